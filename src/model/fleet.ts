@@ -1,0 +1,49 @@
+/** The fleet as checked data: what every room after `load/` works with. */
+import type { Place } from './finding.ts';
+import type { Json } from './manifest.ts';
+import type {
+  ResolvedClusterSpecs,
+  ResolvedExceptionSpecs,
+  ResolvedFleetSpec,
+  ResolvedPriceSpec,
+  ResolvedReleaseSpec,
+  ResolvedRingSpecs,
+  ResolvedTenantSpec,
+} from './specs.ts';
+
+export type Cluster = ResolvedClusterSpecs[number];
+export type Ring = ResolvedRingSpecs[number];
+export type Exception = ResolvedExceptionSpecs[number];
+export type Release = ResolvedReleaseSpec & { readonly id: string };
+
+/** What the platform team decides for all tenants. Maps are keyed by name and iterate sorted by it. */
+export interface Fleet {
+  readonly spec: ResolvedFleetSpec;
+  readonly clusters: ReadonlyMap<string, Cluster>;
+  /** In the order in which releases reach them. */
+  readonly rings: readonly Ring[];
+  readonly releases: ReadonlyMap<string, Release>;
+  readonly exceptions: readonly Exception[];
+  readonly prices?: ResolvedPriceSpec;
+}
+
+/** One tenant with everything that its stack is made from. */
+export interface Tenant {
+  readonly spec: ResolvedTenantSpec;
+  readonly cluster: Cluster;
+  /** The release that the tenant's ring or pin selects. */
+  readonly release: Release;
+  /** The spec as written, with the source place of each value. */
+  readonly document: SourceDocument;
+  /** `sha256:<hex>` of the spec's value, independent of its formatting. */
+  readonly specDigest: string;
+}
+
+/** A document that people wrote, evaluated or parsed, with the place of every value. */
+export interface SourceDocument {
+  /** POSIX path relative to the root. */
+  readonly file: string;
+  readonly value: Json;
+  /** Place of the value at a JSON pointer; of its nearest enclosing value when it is absent. A value that came from another module is placed there. */
+  locate(pointer: string): Place;
+}

@@ -1,0 +1,1303 @@
+/** Types of the documents that people write. Generated from `schemas/` by `npm run generate`; do not edit. */
+
+/**
+ * The clusters. Written as `export default defineClusters([...])` in `fleet/clusters.ts`.
+ *
+ * @minItems 1
+ * @maxItems 1000
+ *
+ * Items: One cluster.
+ */
+export type ClusterSpecs = {
+  /**
+   * Name of the cluster: folder `dist/clusters/<name>`.
+   */
+  name: string;
+  /**
+   * Minor version of Kubernetes that the cluster runs. Manifests are checked against its schemas.
+   */
+  kubernetes: '1.34' | '1.35' | '1.36';
+  /**
+   * Where the cluster stands; compared with a tenant's `contract.residency`.
+   */
+  region: string;
+  /**
+   * Networks of the pods. No tenant may reach them by address.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  podCidrs: string[];
+  /**
+   * Networks of the services.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  serviceCidrs: string[];
+  /**
+   * Networks of the nodes.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  nodeCidrs: string[];
+  /**
+   * The Kubernetes API server; CloudNativePG instances talk to it.
+   */
+  apiServer: {
+    /**
+     * Addresses at which pods reach the Kubernetes API server after service translation.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs: string[];
+    /**
+     * Port of the API server behind its service.
+     */
+    port?: number;
+  };
+  /**
+   * How tenants are exposed, by the Gateway API.
+   */
+  gateway: {
+    /**
+     * GatewayClass of the tenants' gateways.
+     */
+    className: string;
+    /**
+     * Namespace in which the gateway's proxy pods run.
+     */
+    namespace: string;
+    /**
+     * Labels of the gateway's proxy pods; only they may reach Odoo.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * cert-manager ClusterIssuer that signs the tenants' certificates.
+     */
+    clusterIssuer: string;
+  };
+  /**
+   * Storage classes.
+   */
+  storage: {
+    /**
+     * Block storage for PostgreSQL, access mode ReadWriteOnce.
+     */
+    database: {
+      /**
+       * StorageClass of database volumes.
+       */
+      className: string;
+      /**
+       * Whether its volumes are encrypted at rest.
+       */
+      encrypted: boolean;
+    };
+    /**
+     * Storage for Odoo's files.
+     */
+    filestore: {
+      /**
+       * StorageClass of filestore volumes.
+       */
+      className: string;
+      /**
+       * Whether its volumes are encrypted at rest.
+       */
+      encrypted: boolean;
+      /**
+       * Access mode that the class offers. Tenants with more than one Odoo pod need `ReadWriteMany`.
+       */
+      accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
+    };
+  };
+  /**
+   * Flux on this cluster.
+   */
+  flux: {
+    /**
+     * Minor version of Flux that the cluster runs. `artifact-per-tenant` needs 2.9 or newer.
+     */
+    version: string;
+    /**
+     * `artifact-per-tenant`: a commit reconciles only the tenants that it changed. `repository`: every commit reconciles every tenant; for clusters without source-watcher.
+     */
+    delivery?: 'artifact-per-tenant' | 'repository';
+  };
+  /**
+   * The CloudNativePG operator. Leave out on a cluster without it.
+   */
+  cloudnativePg?: {
+    /**
+     * Namespace of the operator.
+     */
+    namespace: string;
+    /**
+     * Labels of the operator's pods.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * Cluster DNS.
+   */
+  dns: {
+    /**
+     * Namespace of the DNS pods.
+     */
+    namespace: string;
+    /**
+     * Labels of the DNS pods.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * Port on which the DNS pods listen. Network policies see this port, not the service's.
+     */
+    port?: number;
+  };
+  /**
+   * What the cluster has for tenants. The quotas of its tenants must fit.
+   */
+  capacity: {
+    /**
+     * CPU cores that tenants may request in total.
+     */
+    cpu: number;
+    /**
+     * Memory in GiB that tenants may request in total.
+     */
+    memoryGiB: number;
+  };
+  /**
+   * Id of the one tenant that may be placed here (isolation tier `cluster`).
+   */
+  dedicatedTo?: string;
+}[];
+
+/**
+ * The clusters. Written as `export default defineClusters([...])` in `fleet/clusters.ts`.
+ *
+ * @minItems 1
+ * @maxItems 1000
+ *
+ * Items: One cluster.
+ */
+export type ResolvedClusterSpecs = {
+  /**
+   * Name of the cluster: folder `dist/clusters/<name>`.
+   */
+  name: string;
+  /**
+   * Minor version of Kubernetes that the cluster runs. Manifests are checked against its schemas.
+   */
+  kubernetes: '1.34' | '1.35' | '1.36';
+  /**
+   * Where the cluster stands; compared with a tenant's `contract.residency`.
+   */
+  region: string;
+  /**
+   * Networks of the pods. No tenant may reach them by address.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  podCidrs: string[];
+  /**
+   * Networks of the services.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  serviceCidrs: string[];
+  /**
+   * Networks of the nodes.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  nodeCidrs: string[];
+  /**
+   * The Kubernetes API server; CloudNativePG instances talk to it.
+   */
+  apiServer: {
+    /**
+     * Addresses at which pods reach the Kubernetes API server after service translation.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs: string[];
+    /**
+     * Port of the API server behind its service.
+     */
+    port: number;
+  };
+  /**
+   * How tenants are exposed, by the Gateway API.
+   */
+  gateway: {
+    /**
+     * GatewayClass of the tenants' gateways.
+     */
+    className: string;
+    /**
+     * Namespace in which the gateway's proxy pods run.
+     */
+    namespace: string;
+    /**
+     * Labels of the gateway's proxy pods; only they may reach Odoo.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * cert-manager ClusterIssuer that signs the tenants' certificates.
+     */
+    clusterIssuer: string;
+  };
+  /**
+   * Storage classes.
+   */
+  storage: {
+    /**
+     * Block storage for PostgreSQL, access mode ReadWriteOnce.
+     */
+    database: {
+      /**
+       * StorageClass of database volumes.
+       */
+      className: string;
+      /**
+       * Whether its volumes are encrypted at rest.
+       */
+      encrypted: boolean;
+    };
+    /**
+     * Storage for Odoo's files.
+     */
+    filestore: {
+      /**
+       * StorageClass of filestore volumes.
+       */
+      className: string;
+      /**
+       * Whether its volumes are encrypted at rest.
+       */
+      encrypted: boolean;
+      /**
+       * Access mode that the class offers. Tenants with more than one Odoo pod need `ReadWriteMany`.
+       */
+      accessMode: 'ReadWriteOnce' | 'ReadWriteMany';
+    };
+  };
+  /**
+   * Flux on this cluster.
+   */
+  flux: {
+    /**
+     * Minor version of Flux that the cluster runs. `artifact-per-tenant` needs 2.9 or newer.
+     */
+    version: string;
+    /**
+     * `artifact-per-tenant`: a commit reconciles only the tenants that it changed. `repository`: every commit reconciles every tenant; for clusters without source-watcher.
+     */
+    delivery: 'artifact-per-tenant' | 'repository';
+  };
+  /**
+   * The CloudNativePG operator. Leave out on a cluster without it.
+   */
+  cloudnativePg?: {
+    /**
+     * Namespace of the operator.
+     */
+    namespace: string;
+    /**
+     * Labels of the operator's pods.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * Cluster DNS.
+   */
+  dns: {
+    /**
+     * Namespace of the DNS pods.
+     */
+    namespace: string;
+    /**
+     * Labels of the DNS pods.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * Port on which the DNS pods listen. Network policies see this port, not the service's.
+     */
+    port: number;
+  };
+  /**
+   * What the cluster has for tenants. The quotas of its tenants must fit.
+   */
+  capacity: {
+    /**
+     * CPU cores that tenants may request in total.
+     */
+    cpu: number;
+    /**
+     * Memory in GiB that tenants may request in total.
+     */
+    memoryGiB: number;
+  };
+  /**
+   * Id of the one tenant that may be placed here (isolation tier `cluster`).
+   */
+  dedicatedTo?: string;
+}[];
+
+/**
+ * Accepted policy violations. Written as `export default defineExceptions([...])` in `fleet/exceptions.ts`.
+ *
+ * @maxItems 500
+ *
+ * Items: One exception.
+ */
+export type ExceptionSpecs = {
+  /**
+   * Id of the policy.
+   */
+  policy: string;
+  /**
+   * Id of the tenant.
+   */
+  tenant: string;
+  /**
+   * Why the violation is accepted.
+   */
+  reason: string;
+  /**
+   * Who answers for it.
+   */
+  owner: string;
+  /**
+   * Last day of the exception, `YYYY-MM-DD`; at most 90 days ahead.
+   */
+  expires: string;
+}[];
+
+/**
+ * Accepted policy violations. Written as `export default defineExceptions([...])` in `fleet/exceptions.ts`.
+ *
+ * @maxItems 500
+ *
+ * Items: One exception.
+ */
+export type ResolvedExceptionSpecs = {
+  /**
+   * Id of the policy.
+   */
+  policy: string;
+  /**
+   * Id of the tenant.
+   */
+  tenant: string;
+  /**
+   * Why the violation is accepted.
+   */
+  reason: string;
+  /**
+   * Who answers for it.
+   */
+  owner: string;
+  /**
+   * Last day of the exception, `YYYY-MM-DD`; at most 90 days ahead.
+   */
+  expires: string;
+}[];
+
+/**
+ * What holds for the whole fleet. Written as `export default defineFleet({...})` in `fleet/fleet.ts`.
+ */
+export interface FleetSpec {
+  /**
+   * Name of the fleet.
+   */
+  name: string;
+  /**
+   * `internal`: only the company's own tenants. `commercial`: external tenants too; every cluster must then encrypt its storage classes.
+   */
+  phase: 'internal' | 'commercial';
+  /**
+   * DNS prefix of the fleet's own labels, as in `fleet.aos/tenant`.
+   */
+  labelPrefix?: string;
+  /**
+   * Settings of policies.
+   */
+  policies?: {
+    /**
+     * Registries, or parts of them, from which images may come.
+     *
+     * @minItems 1
+     * @maxItems 50
+     */
+    imageRegistries?: string[];
+  };
+}
+
+/**
+ * What holds for the whole fleet. Written as `export default defineFleet({...})` in `fleet/fleet.ts`.
+ */
+export interface ResolvedFleetSpec {
+  /**
+   * Name of the fleet.
+   */
+  name: string;
+  /**
+   * `internal`: only the company's own tenants. `commercial`: external tenants too; every cluster must then encrypt its storage classes.
+   */
+  phase: 'internal' | 'commercial';
+  /**
+   * DNS prefix of the fleet's own labels, as in `fleet.aos/tenant`.
+   */
+  labelPrefix: string;
+  /**
+   * Settings of policies.
+   */
+  policies: {
+    /**
+     * Registries, or parts of them, from which images may come.
+     *
+     * @minItems 1
+     * @maxItems 50
+     */
+    imageRegistries: string[];
+  };
+}
+
+/**
+ * What resources cost a month, for the estimate in `fleet list`. Written as `export default definePrices({...})` in `fleet/prices.ts`.
+ */
+export interface PriceSpec {
+  /**
+   * ISO 4217 code, for example `USD`.
+   */
+  currency: string;
+  /**
+   * One requested CPU core for a month.
+   */
+  cpu: number;
+  /**
+   * One requested GiB of memory for a month.
+   */
+  memoryGiB: number;
+  /**
+   * One GiB of volume for a month.
+   */
+  storageGiB: number;
+}
+
+/**
+ * What resources cost a month, for the estimate in `fleet list`. Written as `export default definePrices({...})` in `fleet/prices.ts`.
+ */
+export interface ResolvedPriceSpec {
+  /**
+   * ISO 4217 code, for example `USD`.
+   */
+  currency: string;
+  /**
+   * One requested CPU core for a month.
+   */
+  cpu: number;
+  /**
+   * One requested GiB of memory for a month.
+   */
+  memoryGiB: number;
+  /**
+   * One GiB of volume for a month.
+   */
+  storageGiB: number;
+}
+
+/**
+ * One release: the images that tenants run. A file `fleet/releases/<id>.yaml`.
+ */
+export interface ReleaseSpec {
+  /**
+   * The application image.
+   */
+  odoo: {
+    /**
+     * Odoo series.
+     */
+    series: '18.0' | '19.0';
+    /**
+     * Image with registry and digest.
+     */
+    image: string;
+    /**
+     * Numeric user id of user `odoo` in the image. 100 in the official images of 18.0 and 19.0.
+     */
+    uid?: number;
+    /**
+     * Numeric group id of user `odoo` in the image. 101 in the official images of 18.0 and 19.0.
+     */
+    gid?: number;
+  };
+  /**
+   * The database images.
+   */
+  postgresql: {
+    /**
+     * Major version of PostgreSQL.
+     */
+    major: 17 | 18;
+    /**
+     * Image for the CloudNativePG engine.
+     */
+    cloudnativePgImage: string;
+    /**
+     * Image for the StatefulSet engine, the official `postgres` image.
+     */
+    statefulSetImage: string;
+  };
+  /**
+   * Day of the release, `YYYY-MM-DD`.
+   */
+  released: string;
+  /**
+   * Ids of the releases from which a tenant may step to this one.
+   *
+   * @maxItems 100
+   */
+  upgradeableFrom?: string[];
+  /**
+   * `reversible`: the old images run on the new database; `restorable`: going back needs the backup taken before; `one-way`: there is no way back.
+   */
+  reversibility: 'reversible' | 'restorable' | 'one-way';
+  /**
+   * What the release brings.
+   */
+  notes?: string;
+}
+
+/**
+ * One release: the images that tenants run. A file `fleet/releases/<id>.yaml`.
+ */
+export interface ResolvedReleaseSpec {
+  /**
+   * The application image.
+   */
+  odoo: {
+    /**
+     * Odoo series.
+     */
+    series: '18.0' | '19.0';
+    /**
+     * Image with registry and digest.
+     */
+    image: string;
+    /**
+     * Numeric user id of user `odoo` in the image. 100 in the official images of 18.0 and 19.0.
+     */
+    uid: number;
+    /**
+     * Numeric group id of user `odoo` in the image. 101 in the official images of 18.0 and 19.0.
+     */
+    gid: number;
+  };
+  /**
+   * The database images.
+   */
+  postgresql: {
+    /**
+     * Major version of PostgreSQL.
+     */
+    major: 17 | 18;
+    /**
+     * Image for the CloudNativePG engine.
+     */
+    cloudnativePgImage: string;
+    /**
+     * Image for the StatefulSet engine, the official `postgres` image.
+     */
+    statefulSetImage: string;
+  };
+  /**
+   * Day of the release, `YYYY-MM-DD`.
+   */
+  released: string;
+  /**
+   * Ids of the releases from which a tenant may step to this one.
+   *
+   * @maxItems 100
+   */
+  upgradeableFrom: string[];
+  /**
+   * `reversible`: the old images run on the new database; `restorable`: going back needs the backup taken before; `one-way`: there is no way back.
+   */
+  reversibility: 'reversible' | 'restorable' | 'one-way';
+  /**
+   * What the release brings.
+   */
+  notes?: string;
+}
+
+/**
+ * The release rings, in the order in which releases reach them. Written as `export default defineRings([...])` in `fleet/rings.ts`.
+ *
+ * @minItems 1
+ * @maxItems 20
+ *
+ * Items: One ring.
+ */
+export type RingSpecs = {
+  /**
+   * Name of the ring.
+   */
+  name: string;
+  /**
+   * Id of the release that the ring's tenants run, a file `fleet/releases/<id>.yaml`.
+   */
+  release: string;
+  /**
+   * Who belongs in this ring.
+   */
+  description?: string;
+}[];
+
+/**
+ * The release rings, in the order in which releases reach them. Written as `export default defineRings([...])` in `fleet/rings.ts`.
+ *
+ * @minItems 1
+ * @maxItems 20
+ *
+ * Items: One ring.
+ */
+export type ResolvedRingSpecs = {
+  /**
+   * Name of the ring.
+   */
+  name: string;
+  /**
+   * Id of the release that the ring's tenants run, a file `fleet/releases/<id>.yaml`.
+   */
+  release: string;
+  /**
+   * Who belongs in this ring.
+   */
+  description?: string;
+}[];
+
+/**
+ * One tenant: what it is, not how it is built. Written as `export default defineTenant({...})` in `tenants/<id>.ts`.
+ */
+export interface TenantSpec {
+  /**
+   * Name of the tenant everywhere: file `tenants/<id>.ts`, namespace `tenant-<id>`, folders in `dist/`. Never changes.
+   */
+  id: string;
+  /**
+   * Display name of the tenant, for people.
+   */
+  name: string;
+  /**
+   * Whose data it holds: `internal` (the company's own), `external` (a customer's; only in a fleet of phase `commercial`), `demo` (invented data only).
+   */
+  class: 'internal' | 'external' | 'demo';
+  /**
+   * What the tenant is for. A `staging` tenant is a tenant of its own, with its own namespace and database, and names its production tenant in `stagingOf`.
+   */
+  environment?: 'production' | 'staging';
+  /**
+   * Id of the production tenant that this staging tenant belongs to. Required when `environment` is `staging`, forbidden otherwise.
+   */
+  stagingOf?: string;
+  /**
+   * The most sensitive kind of data in the tenant. Shown as a label on its namespace. A `demo` tenant is `public` or `internal`.
+   */
+  dataClassification?: 'public' | 'internal' | 'pii' | 'phi';
+  /**
+   * What was promised to the tenant.
+   */
+  contract: {
+    /**
+     * Reference of the signed Business Associate Agreement (HIPAA 164.314(a)), for example `BAA-2026-017`. Required for an `external` tenant that holds `phi`.
+     */
+    baa?: string;
+    /**
+     * Region that the data may not leave. The tenant's cluster must declare the same region.
+     */
+    residency?: string;
+    /**
+     * Recovery point objective in minutes: how much data may be lost at most.
+     */
+    rpoMinutes?: number;
+    /**
+     * Recovery time objective in minutes: how long a restore may take at most.
+     */
+    rtoMinutes?: number;
+    /**
+     * Oldest age in days that the tenant's release may reach before it must be upgraded.
+     */
+    maxPatchAgeDays?: number;
+  };
+  /**
+   * Where the tenant runs.
+   */
+  placement: {
+    /**
+     * Name of the cluster, as declared in `fleet/clusters.ts`.
+     */
+    cluster: string;
+  };
+  /**
+   * Isolation tier: `namespace` (own namespace, shared nodes), `node` (own nodes, by taint and affinity), `cluster` (the cluster is dedicated to this tenant).
+   */
+  isolation?: 'namespace' | 'node' | 'cluster';
+  /**
+   * Name of the release ring, as declared in `fleet/rings.ts`. The ring decides which release the tenant runs.
+   */
+  ring: string;
+  /**
+   * Holds the tenant at one release, whatever its ring runs, until a date.
+   */
+  pin?: {
+    /**
+     * Id of the release, a file `fleet/releases/<id>.yaml`.
+     */
+    release: string;
+    /**
+     * Last day of the pin, `YYYY-MM-DD`. After it the pin is an error, so that nobody stays behind unnoticed.
+     */
+    until: string;
+    /**
+     * Why the tenant is held, for the reviewer.
+     */
+    reason: string;
+  };
+  /**
+   * Host names under which the tenant is reached; the first is the main one. Each belongs to one tenant in the whole fleet.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  domains: string[];
+  /**
+   * Size of the stack: `small` (up to 15 users), `medium` (up to 40), `large` (up to 100). Sets the defaults of `odoo`, `database` and `filestore`; each can be overridden there.
+   */
+  plan: 'small' | 'medium' | 'large';
+  /**
+   * The application.
+   */
+  odoo: {
+    /**
+     * Technical names of the Odoo modules to install, besides `base`.
+     *
+     * @minItems 1
+     * @maxItems 200
+     */
+    modules: string[];
+    /**
+     * Language loaded when the database is created, an Odoo locale code such as `en_US`.
+     */
+    language?: string;
+    /**
+     * Country of the company, ISO 3166-1 alpha-2. Decides localisation modules when the database is created.
+     */
+    country?: string;
+    /**
+     * Number of web pods. Default: from the plan (1, 2, 3). More than one needs a storage class with access mode ReadWriteMany.
+     */
+    replicas?: number;
+    /**
+     * HTTP worker processes of each web pod. Default: from the plan (3, 4, 6). Three at least: with two, concurrent PDF reports can block each other.
+     */
+    workers?: number;
+    /**
+     * Cron worker processes of the cron pod. Default: from the plan (1, 1, 2).
+     */
+    cronThreads?: number;
+    /**
+     * The keys of `odoo.conf` that a tenant may vary. All others belong to the platform.
+     */
+    config?: {
+      /**
+       * CPU seconds that one request may use.
+       */
+      limit_time_cpu?: number;
+      /**
+       * Wall-clock seconds that one request may take. Probes and the grace period follow it.
+       */
+      limit_time_real?: number;
+      /**
+       * Wall-clock seconds that one scheduled action may take.
+       */
+      limit_time_real_cron?: number;
+      /**
+       * Least severe level that is logged. `debug` levels are not offered: they log personal data.
+       */
+      log_level?: 'info' | 'warn' | 'error';
+    };
+  };
+  /**
+   * PostgreSQL.
+   */
+  database?: {
+    /**
+     * How PostgreSQL is run: by the CloudNativePG operator, or as a plain StatefulSet on clusters without it.
+     */
+    engine?: 'cloudnative-pg' | 'statefulset';
+    /**
+     * Number of PostgreSQL instances. Default: from the plan (1, 2, 3) with `cloudnative-pg`; always 1 with `statefulset`.
+     */
+    instances?: number;
+    /**
+     * Volume size of each instance in GiB. Default: from the plan (20, 50, 200). Can grow, never shrink.
+     */
+    storageGiB?: number;
+    /**
+     * PostgreSQL settings that a tenant may vary. All others follow from the plan.
+     */
+    parameters?: {
+      /**
+       * Memory of one sort or hash operation, for example `16MB`.
+       */
+      work_mem?: string;
+      /**
+       * Planner cost of a random page read, for example `1.1` on solid-state disks.
+       */
+      random_page_cost?: string;
+      /**
+       * Log statements that run at least this long, for example `1000ms`.
+       */
+      log_min_duration_statement?: string;
+    };
+  };
+  /**
+   * The volume with Odoo's attachments and sessions.
+   */
+  filestore?: {
+    /**
+     * Volume size in GiB. Default: from the plan (10, 50, 200). Can grow, never shrink.
+     */
+    storageGiB?: number;
+  };
+  /**
+   * Outbound destinations that Odoo may reach. Everything else is denied.
+   *
+   * @maxItems 50
+   */
+  integrations?: {
+    /**
+     * Short name; unique within the tenant.
+     */
+    name: string;
+    /**
+     * Why the tenant needs it, for the reviewer and the auditor.
+     */
+    purpose: string;
+    /**
+     * Destination networks, for example `203.0.113.0/24`. May not overlap the cluster's own networks.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs?: string[];
+    /**
+     * Destination host name.
+     */
+    host?: string;
+    /**
+     * Destination ports.
+     *
+     * @minItems 1
+     * @maxItems 16
+     */
+    ports: number[];
+    /**
+     * Transport protocol.
+     */
+    protocol?: 'TCP' | 'UDP';
+  }[];
+  /**
+   * Backups of database and filestore.
+   */
+  backup?: {
+    /**
+     * When full backups are taken, as a five-field cron expression in UTC.
+     */
+    schedule?: string;
+    /**
+     * How long backups are kept, in days.
+     */
+    retentionDays?: number;
+    /**
+     * When the newest backup is restored and checked, as a five-field cron expression in UTC.
+     */
+    restoreDrill?: string;
+  };
+  /**
+   * When changes that interrupt the tenant may happen.
+   */
+  maintenanceWindow?: {
+    /**
+     * Day of the week, in UTC.
+     */
+    day: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+    /**
+     * Begin, `HH:MM` in UTC.
+     */
+    start: string;
+    /**
+     * Length in hours.
+     */
+    hours: number;
+  };
+  /**
+   * People or lists to notify about this tenant.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  owners: {
+    /**
+     * Name of the person or list.
+     */
+    name: string;
+    /**
+     * Address for notifications.
+     */
+    email: string;
+  }[];
+  /**
+   * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, and the spec may be removed afterwards, which removes the tenant's manifests).
+   */
+  lifecycle?: 'active' | 'suspended' | 'offboarding';
+  /**
+   * Typed patches to named parts of the stack.
+   *
+   * @maxItems 50
+   */
+  customisations?: {
+    /**
+     * The part to patch.
+     */
+    part: 'web' | 'cron' | 'database';
+    /**
+     * Merge patch (RFC 7396).
+     */
+    patch: {};
+  }[];
+}
+
+/**
+ * One tenant: what it is, not how it is built. Written as `export default defineTenant({...})` in `tenants/<id>.ts`.
+ */
+export interface ResolvedTenantSpec {
+  /**
+   * Name of the tenant everywhere: file `tenants/<id>.ts`, namespace `tenant-<id>`, folders in `dist/`. Never changes.
+   */
+  id: string;
+  /**
+   * Display name of the tenant, for people.
+   */
+  name: string;
+  /**
+   * Whose data it holds: `internal` (the company's own), `external` (a customer's; only in a fleet of phase `commercial`), `demo` (invented data only).
+   */
+  class: 'internal' | 'external' | 'demo';
+  /**
+   * What the tenant is for. A `staging` tenant is a tenant of its own, with its own namespace and database, and names its production tenant in `stagingOf`.
+   */
+  environment: 'production' | 'staging';
+  /**
+   * Id of the production tenant that this staging tenant belongs to. Required when `environment` is `staging`, forbidden otherwise.
+   */
+  stagingOf?: string;
+  /**
+   * The most sensitive kind of data in the tenant. Shown as a label on its namespace. A `demo` tenant is `public` or `internal`.
+   */
+  dataClassification: 'public' | 'internal' | 'pii' | 'phi';
+  /**
+   * What was promised to the tenant.
+   */
+  contract: {
+    /**
+     * Reference of the signed Business Associate Agreement (HIPAA 164.314(a)), for example `BAA-2026-017`. Required for an `external` tenant that holds `phi`.
+     */
+    baa?: string;
+    /**
+     * Region that the data may not leave. The tenant's cluster must declare the same region.
+     */
+    residency?: string;
+    /**
+     * Recovery point objective in minutes: how much data may be lost at most.
+     */
+    rpoMinutes?: number;
+    /**
+     * Recovery time objective in minutes: how long a restore may take at most.
+     */
+    rtoMinutes?: number;
+    /**
+     * Oldest age in days that the tenant's release may reach before it must be upgraded.
+     */
+    maxPatchAgeDays?: number;
+  };
+  /**
+   * Where the tenant runs.
+   */
+  placement: {
+    /**
+     * Name of the cluster, as declared in `fleet/clusters.ts`.
+     */
+    cluster: string;
+  };
+  /**
+   * Isolation tier: `namespace` (own namespace, shared nodes), `node` (own nodes, by taint and affinity), `cluster` (the cluster is dedicated to this tenant).
+   */
+  isolation: 'namespace' | 'node' | 'cluster';
+  /**
+   * Name of the release ring, as declared in `fleet/rings.ts`. The ring decides which release the tenant runs.
+   */
+  ring: string;
+  /**
+   * Holds the tenant at one release, whatever its ring runs, until a date.
+   */
+  pin?: {
+    /**
+     * Id of the release, a file `fleet/releases/<id>.yaml`.
+     */
+    release: string;
+    /**
+     * Last day of the pin, `YYYY-MM-DD`. After it the pin is an error, so that nobody stays behind unnoticed.
+     */
+    until: string;
+    /**
+     * Why the tenant is held, for the reviewer.
+     */
+    reason: string;
+  };
+  /**
+   * Host names under which the tenant is reached; the first is the main one. Each belongs to one tenant in the whole fleet.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  domains: string[];
+  /**
+   * Size of the stack: `small` (up to 15 users), `medium` (up to 40), `large` (up to 100). Sets the defaults of `odoo`, `database` and `filestore`; each can be overridden there.
+   */
+  plan: 'small' | 'medium' | 'large';
+  /**
+   * The application.
+   */
+  odoo: {
+    /**
+     * Technical names of the Odoo modules to install, besides `base`.
+     *
+     * @minItems 1
+     * @maxItems 200
+     */
+    modules: string[];
+    /**
+     * Language loaded when the database is created, an Odoo locale code such as `en_US`.
+     */
+    language: string;
+    /**
+     * Country of the company, ISO 3166-1 alpha-2. Decides localisation modules when the database is created.
+     */
+    country?: string;
+    /**
+     * Number of web pods. Default: from the plan (1, 2, 3). More than one needs a storage class with access mode ReadWriteMany.
+     */
+    replicas?: number;
+    /**
+     * HTTP worker processes of each web pod. Default: from the plan (3, 4, 6). Three at least: with two, concurrent PDF reports can block each other.
+     */
+    workers?: number;
+    /**
+     * Cron worker processes of the cron pod. Default: from the plan (1, 1, 2).
+     */
+    cronThreads?: number;
+    /**
+     * The keys of `odoo.conf` that a tenant may vary. All others belong to the platform.
+     */
+    config: {
+      /**
+       * CPU seconds that one request may use.
+       */
+      limit_time_cpu: number;
+      /**
+       * Wall-clock seconds that one request may take. Probes and the grace period follow it.
+       */
+      limit_time_real: number;
+      /**
+       * Wall-clock seconds that one scheduled action may take.
+       */
+      limit_time_real_cron: number;
+      /**
+       * Least severe level that is logged. `debug` levels are not offered: they log personal data.
+       */
+      log_level: 'info' | 'warn' | 'error';
+    };
+  };
+  /**
+   * PostgreSQL.
+   */
+  database: {
+    /**
+     * How PostgreSQL is run: by the CloudNativePG operator, or as a plain StatefulSet on clusters without it.
+     */
+    engine: 'cloudnative-pg' | 'statefulset';
+    /**
+     * Number of PostgreSQL instances. Default: from the plan (1, 2, 3) with `cloudnative-pg`; always 1 with `statefulset`.
+     */
+    instances?: number;
+    /**
+     * Volume size of each instance in GiB. Default: from the plan (20, 50, 200). Can grow, never shrink.
+     */
+    storageGiB?: number;
+    /**
+     * PostgreSQL settings that a tenant may vary. All others follow from the plan.
+     */
+    parameters: {
+      /**
+       * Memory of one sort or hash operation, for example `16MB`.
+       */
+      work_mem?: string;
+      /**
+       * Planner cost of a random page read, for example `1.1` on solid-state disks.
+       */
+      random_page_cost?: string;
+      /**
+       * Log statements that run at least this long, for example `1000ms`.
+       */
+      log_min_duration_statement?: string;
+    };
+  };
+  /**
+   * The volume with Odoo's attachments and sessions.
+   */
+  filestore: {
+    /**
+     * Volume size in GiB. Default: from the plan (10, 50, 200). Can grow, never shrink.
+     */
+    storageGiB?: number;
+  };
+  /**
+   * Outbound destinations that Odoo may reach. Everything else is denied.
+   *
+   * @maxItems 50
+   */
+  integrations: {
+    /**
+     * Short name; unique within the tenant.
+     */
+    name: string;
+    /**
+     * Why the tenant needs it, for the reviewer and the auditor.
+     */
+    purpose: string;
+    /**
+     * Destination networks, for example `203.0.113.0/24`. May not overlap the cluster's own networks.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs?: string[];
+    /**
+     * Destination host name.
+     */
+    host?: string;
+    /**
+     * Destination ports.
+     *
+     * @minItems 1
+     * @maxItems 16
+     */
+    ports: number[];
+    /**
+     * Transport protocol.
+     */
+    protocol: 'TCP' | 'UDP';
+  }[];
+  /**
+   * Backups of database and filestore.
+   */
+  backup?: {
+    /**
+     * When full backups are taken, as a five-field cron expression in UTC.
+     */
+    schedule: string;
+    /**
+     * How long backups are kept, in days.
+     */
+    retentionDays: number;
+    /**
+     * When the newest backup is restored and checked, as a five-field cron expression in UTC.
+     */
+    restoreDrill: string;
+  };
+  /**
+   * When changes that interrupt the tenant may happen.
+   */
+  maintenanceWindow?: {
+    /**
+     * Day of the week, in UTC.
+     */
+    day: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+    /**
+     * Begin, `HH:MM` in UTC.
+     */
+    start: string;
+    /**
+     * Length in hours.
+     */
+    hours: number;
+  };
+  /**
+   * People or lists to notify about this tenant.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  owners: {
+    /**
+     * Name of the person or list.
+     */
+    name: string;
+    /**
+     * Address for notifications.
+     */
+    email: string;
+  }[];
+  /**
+   * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, and the spec may be removed afterwards, which removes the tenant's manifests).
+   */
+  lifecycle: 'active' | 'suspended' | 'offboarding';
+  /**
+   * Typed patches to named parts of the stack.
+   *
+   * @maxItems 50
+   */
+  customisations?: {
+    /**
+     * The part to patch.
+     */
+    part: 'web' | 'cron' | 'database';
+    /**
+     * Merge patch (RFC 7396).
+     */
+    patch: {};
+  }[];
+}
