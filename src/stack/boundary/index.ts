@@ -1,0 +1,14 @@
+/** The boundary layer: what holds a tenant apart, applied with the platform's rights. */
+import type { Chart } from 'cdk8s';
+import type { Stack } from '../part.ts';
+import { addAccess } from './access.ts';
+import { addLimits, addNamespace, addQuota } from './namespace.ts';
+import { addNetworkPolicies } from './network.ts';
+
+export function addBoundary(layer: Chart, stack: Stack): void {
+  addNamespace(layer, stack);
+  addQuota(layer, stack);
+  addLimits(layer, stack);
+  addNetworkPolicies(layer, stack);
+  addAccess(layer, stack);
+}

@@ -1,0 +1,99 @@
+/** The tenant's namespace, with Pod Security pinned to the cluster's version, and its quota and limits. */
+import type { Chart } from 'cdk8s';
+import { podsOf } from '../capacity.ts';
+import { add, type Stack } from '../part.ts';
+
+export function addNamespace(layer: Chart, stack: Stack): void {
+  const { spec, cluster } = stack.tenant;
+  const prefix = stack.fleet.spec.labelPrefix;
+  const version = `v${cluster.kubernetes}`;
+  add(layer, stack, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    name: stack.namespace,
+    namespace: null,
+    labels: {
+      'pod-security.kubernetes.io/enforce': 'restricted',
+      'pod-security.kubernetes.io/enforce-version': version,
+      'pod-security.kubernetes.io/audit': 'restricted',
+      'pod-security.kubernetes.io/audit-version': version,
+      'pod-security.kubernetes.io/warn': 'restricted',
+      'pod-security.kubernetes.io/warn-version': version,
+      [`${prefix}/class`]: spec.class,
+      [`${prefix}/environment`]: spec.environment,
+      [`${prefix}/data-classification`]: spec.dataClassification,
+      [`${prefix}/isolation`]: spec.isolation,
+      [`${prefix}/ring`]: spec.ring,
+      [`${prefix}/plan`]: spec.plan,
+    },
+    annotations: {
+      // A namespace holds the volumes: deleting it is never a side effect of a commit.
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+      [`${prefix}/display-name`]: spec.name,
+      [`${prefix}/owners`]: spec.owners.map((owner) => `${owner.name} <${owner.email}>`).join(', '),
+      ...(spec.contract.baa !== undefined && { [`${prefix}/baa`]: spec.contract.baa }),
+      ...(spec.contract.residency !== undefined && { [`${prefix}/residency`]: spec.contract.residency }),
+      ...(spec.stagingOf !== undefined && { [`${prefix}/staging-of`]: spec.stagingOf }),
+    },
+  });
+}
+
+/** Ceiling of the whole namespace: all pods at their most, with room for one extra database pod while it joins. */
+export function addQuota(layer: Chart, stack: Stack): void {
+  const pods = podsOf(stack);
+  const total = (pick: (pod: (typeof pods)[number]) => number): number =>
+    pods.reduce((sum, pod) => sum + pod.count * pick(pod), 0);
+  const { size } = stack;
+  add(layer, stack, {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    name: 'tenant',
+    body: {
+      spec: {
+        hard: {
+          'requests.cpu': `${total((pod) => pod.resources.cpuRequest)}m`,
+          'requests.memory': `${total((pod) => pod.resources.memoryRequest)}Mi`,
+          'limits.cpu': `${total((pod) => pod.resources.cpuLimit)}m`,
+          'limits.memory': `${total((pod) => pod.resources.memoryLimit)}Mi`,
+          'requests.storage': `${size.filestoreGiB + size.database.instances * size.database.storageGiB}Gi`,
+          persistentvolumeclaims: String(1 + size.database.instances),
+          pods: String(total(() => 1)),
+          services: '10',
+          'services.loadbalancers': '0',
+          'services.nodeports': '0',
+          secrets: '50',
+          configmaps: '20',
+          'count/jobs.batch': '20',
+        },
+      },
+    },
+  });
+}
+
+/** Defaults for pods that an operator makes without resources of their own, and the largest single container. */
+export function addLimits(layer: Chart, stack: Stack): void {
+  const resources = podsOf(stack).map((pod) => pod.resources);
+  const most = (pick: (of: (typeof resources)[number]) => number): number => Math.max(...resources.map(pick));
+  add(layer, stack, {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    name: 'tenant',
+    body: {
+      spec: {
+        limits: [
+          {
+            type: 'Container',
+            defaultRequest: { cpu: '100m', memory: '128Mi' },
+            default: { cpu: '500m', memory: '512Mi' },
+            max: { cpu: `${most((of) => of.cpuLimit)}m`, memory: `${most((of) => of.memoryLimit)}Mi` },
+          },
+          {
+            type: 'PersistentVolumeClaim',
+            max: { storage: `${Math.max(stack.size.filestoreGiB, stack.size.database.storageGiB)}Gi` },
+          },
+        ],
+      },
+    },
+  });
+}
+

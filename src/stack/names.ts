@@ -1,0 +1,65 @@
+/** Every name, port and label that more than one part of the stack uses. */
+import type { Tenant } from '../model/fleet.ts';
+
+/** Where Flux and the tenants' Kustomizations and reconcilers live. */
+export const fluxNamespace = 'flux-system';
+/** Platform account that applies the boundary layer of every tenant. */
+export const boundaryReconciler = 'fleet-boundary';
+export const tenantPriorityClass = 'fleet-tenant';
+
+export const ports = { http: 8069, websocket: 8072, postgresql: 5432, instanceStatus: 8000 } as const;
+
+/** Names inside a tenant's namespace; the same for every tenant, since the namespace tells them apart. */
+export const names = {
+  odooAccount: 'odoo',
+  web: 'odoo-web',
+  cron: 'odoo-cron',
+  migration: 'odoo-migrate',
+  config: 'odoo-config',
+  scripts: 'odoo-scripts',
+  filestore: 'odoo-filestore',
+  /** Secret with key `password`: the first password of Odoo's user `admin`. */
+  adminSecret: 'odoo-admin',
+  gateway: 'odoo',
+  database: 'database',
+  /** Service of the primary; CloudNativePG makes it, the StatefulSet engine has its own. */
+  databaseService: 'database-rw',
+  /** Secret with keys `username` and `password`. */
+  databaseCredentials: 'database-app',
+  /** Secret with key `password`, for the StatefulSet engine only. */
+  databaseSuperuser: 'database-superuser',
+  /** Secret with key `ca.crt`. */
+  databaseCa: 'database-ca',
+  databaseName: 'odoo',
+  databaseRole: 'odoo',
+} as const;
+
+export type Layer = 'boundary' | 'data' | 'app';
+export const layers: readonly Layer[] = ['boundary', 'data', 'app'];
+
+export function namespaceOf(id: string): string {
+  return `tenant-${id}`;
+}
+
+/** Service account, in Flux's namespace, that applies a layer; the boundary is applied by the platform. */
+export function reconcilerOf(id: string, layer: Layer): string {
+  return layer === 'boundary' ? boundaryReconciler : `tenant-${id}-${layer}`;
+}
+
+export function kustomizationOf(id: string, layer: Layer): string {
+  return `tenant-${id}-${layer}`;
+}
+
+/** Name of the ExternalArtifact that source-watcher makes for a tenant. */
+export function artifactOf(id: string): string {
+  return `tenant-${id}`;
+}
+
+export type Component = 'web' | 'cron' | 'migration' | 'database';
+
+/** Labels by which network policies, services and budgets find the pods of a component. */
+export function selectorOf(component: Component, { spec }: Tenant): Readonly<Record<string, string>> {
+  return component === 'database' && spec.database.engine === 'cloudnative-pg'
+    ? { 'cnpg.io/cluster': names.database }
+    : { 'app.kubernetes.io/name': component === 'database' ? 'postgresql' : 'odoo', 'app.kubernetes.io/component': component };
+}

@@ -1,0 +1,92 @@
+/** Numbers that follow from a tenant's plan and overrides: one formula each, in one place. */
+import type { Tenant } from '../model/fleet.ts';
+
+/** Resources of one container. CPU in millicores, memory in MiB. */
+export interface Resources {
+  readonly cpuRequest: number;
+  readonly cpuLimit: number;
+  readonly memoryRequest: number;
+  readonly memoryLimit: number;
+}
+
+export interface Sizing {
+  readonly web: { readonly replicas: number; readonly surge: number; readonly workers: number; readonly resources: Resources };
+  readonly cron: { readonly threads: number; readonly resources: Resources };
+  readonly migration: { readonly resources: Resources };
+  /** Resources of the small init containers. */
+  readonly init: Resources;
+  readonly database: {
+    readonly instances: number;
+    readonly storageGiB: number;
+    readonly maxConnections: number;
+    readonly resources: Resources;
+  };
+  readonly filestoreGiB: number;
+}
+
+/** Connections that each Odoo process may open (`db_maxconn`); with fewer, crons fail with a full pool. */
+export const poolSize = 8;
+/** Connections of the one process that serves websockets (`db_maxconn_gevent`). */
+export const geventPoolSize = 16;
+/** Connections kept free for PostgreSQL's superuser, the operator, backups and metrics. */
+const reservedConnections = 10;
+
+const plans = {
+  small: { replicas: 1, workers: 3, cron: 1, instances: 1, databaseGiB: 20, filestoreGiB: 10, databaseCpu: 500, databaseMemory: 1024 },
+  medium: { replicas: 2, workers: 4, cron: 1, instances: 2, databaseGiB: 50, filestoreGiB: 50, databaseCpu: 1000, databaseMemory: 4096 },
+  large: { replicas: 3, workers: 6, cron: 2, instances: 3, databaseGiB: 200, filestoreGiB: 200, databaseCpu: 2000, databaseMemory: 8192 },
+} as const;
+
+export function sizeOf({ spec, cluster }: Tenant): Sizing {
+  const plan = plans[spec.plan];
+  const { odoo, database } = spec;
+  const shared = cluster.storage.filestore.accessMode === 'ReadWriteMany';
+  const replicas = odoo.replicas ?? plan.replicas;
+  const workers = odoo.workers ?? plan.workers;
+  const threads = odoo.cronThreads ?? plan.cron;
+  // A volume for one node at a time cannot serve an old and a new pod on two nodes: such pods are replaced, not surged.
+  const surge = shared ? 1 : 0;
+  return {
+    web: { replicas, surge, workers, resources: odooResources(workers) },
+    cron: { threads, resources: odooResources(threads) },
+    migration: { resources: { cpuRequest: 500, cpuLimit: 2000, memoryRequest: 1024, memoryLimit: 3072 } },
+    init: { cpuRequest: 50, cpuLimit: 500, memoryRequest: 64, memoryLimit: 256 },
+    database: {
+      instances: database.engine === 'statefulset' ? 1 : (database.instances ?? plan.instances),
+      storageGiB: database.storageGiB ?? plan.databaseGiB,
+      maxConnections: connectionBudget({ webPods: replicas + surge, workers, threads }),
+      // Requests equal limits, so that PostgreSQL is the last to be evicted (QoS class Guaranteed).
+      resources: {
+        cpuRequest: plan.databaseCpu,
+        cpuLimit: plan.databaseCpu,
+        memoryRequest: plan.databaseMemory,
+        memoryLimit: plan.databaseMemory,
+      },
+    },
+    filestoreGiB: spec.filestore.storageGiB ?? plan.filestoreGiB,
+  };
+}
+
+/**
+ * Memory of an Odoo pod: 300 MiB for the master and websocket process, and 325 MiB for each worker, the mix of one heavy
+ * and four light workers in Odoo's deployment guide. The limit leaves room for report rendering outside Python.
+ */
+function odooResources(workers: number): Resources {
+  const memoryRequest = 300 + workers * 325;
+  return {
+    cpuRequest: workers * 250,
+    cpuLimit: workers * 500,
+    memoryRequest,
+    memoryLimit: Math.ceil(memoryRequest * 1.6) + 512,
+  };
+}
+
+/**
+ * Most connections that all processes of a tenant can hold at once, rounded up to ten: each web pod has its workers, the
+ * master and the websocket process; the cron pod its threads and the master; the migration one process.
+ */
+export function connectionBudget(pods: { webPods: number; workers: number; threads: number }): number {
+  const web = pods.webPods * ((pods.workers + 1) * poolSize + geventPoolSize);
+  const cron = (pods.threads + 1) * poolSize;
+  return Math.ceil((web + cron + poolSize + reservedConnections) / 10) * 10;
+}
