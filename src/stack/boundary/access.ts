@@ -10,7 +10,7 @@ const applyAndPrune = [...apply, 'delete'];
 const read = ['get', 'list', 'watch'];
 
 /** The data layer is never pruned, so its reconciler cannot delete. */
-const dataRules: Readonly<Record<'cloudnative-pg' | 'statefulset', readonly JsonObject[]>> = {
+export const dataRules: Readonly<Record<'cloudnative-pg' | 'statefulset', readonly JsonObject[]>> = {
   'cloudnative-pg': [
     rule({ group: '', resources: ['persistentvolumeclaims'], verbs: apply }),
     rule({ group: 'postgresql.cnpg.io', resources: ['clusters'], verbs: apply }),
@@ -24,7 +24,7 @@ const dataRules: Readonly<Record<'cloudnative-pg' | 'statefulset', readonly Json
 };
 
 /** Pods and ReplicaSets are only read: Flux looks at them to tell whether a Deployment is healthy. */
-const appRules: readonly JsonObject[] = [
+export const appRules: readonly JsonObject[] = [
   rule({ group: '', resources: ['configmaps', 'services'], verbs: applyAndPrune }),
   rule({ group: '', resources: ['pods'], verbs: read }),
   rule({ group: 'apps', resources: ['deployments'], verbs: applyAndPrune }),
@@ -45,8 +45,15 @@ export function addAccess(layer: Chart, stack: Stack): void {
   addReconciler(layer, stack, { layer: 'app', rules: appRules });
 }
 
+/** Roles that the platform's account may bind in a tenant's namespace. */
+export const boundaryRoles: readonly string[] = [roleOf('app'), roleOf('data')];
+
+function roleOf(layer: Layer): string {
+  return `${layer}-reconciler`;
+}
+
 function addReconciler(chart: Chart, stack: Stack, of: { layer: Layer; rules: readonly JsonObject[] }): void {
-  const name = `${of.layer}-reconciler`;
+  const name = roleOf(of.layer);
   add(chart, stack, {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',

@@ -1,0 +1,26 @@
+/** Files of the StatefulSet engine: who may connect, and what is made in a new data folder. */
+import { names } from '../names.ts';
+
+/** The superuser comes only from inside the pod, by the operating system's user; the tenant's role only over TLS. */
+export const clientRules = `local all postgres peer
+local all all reject
+hostssl ${names.databaseName},postgres ${names.databaseRole} all scram-sha-256
+host all all all reject
+`;
+
+/**
+ * Run once by the image's entry point, before the server listens. psql reads the password itself, so that it stands in no
+ * argument list. The public schema of a new database belongs to the database's owner.
+ */
+export const initScript = `#!/bin/sh
+set -eu
+psql --no-psqlrc --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres <<'SQL'
+\\set password \`cat /run/secrets/database/password\`
+CREATE ROLE ${names.databaseRole} LOGIN NOCREATEDB NOCREATEROLE PASSWORD :'password';
+CREATE DATABASE ${names.databaseName} OWNER ${names.databaseRole} TEMPLATE template0 ENCODING 'UTF8';
+REVOKE ALL ON DATABASE ${names.databaseName} FROM PUBLIC;
+\\connect ${names.databaseName}
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS unaccent;
+SQL
+`;

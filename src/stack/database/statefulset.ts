@@ -1,0 +1,157 @@
+/** PostgreSQL as a plain StatefulSet, for clusters without the CloudNativePG operator: one instance, TLS only. */
+import { createHash } from 'node:crypto';
+import type { Chart } from 'cdk8s';
+import type { JsonObject } from '../../model/manifest.ts';
+import { names, ports, selectorOf, tenantPriorityClass } from '../names.ts';
+import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
+import { parametersOf } from './parameters.ts';
+import { clientRules, initScript } from './scripts.ts';
+import { serverCertificate } from './tls.ts';
+
+const config = 'database-config';
+
+/** User and group `postgres` of the official Debian images. */
+const postgresUser = 999;
+
+/** Inside the volume, not at its root, which may hold `lost+found`. */
+const dataFolder = '/var/lib/postgresql/data/pgdata';
+
+export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly<Record<string, string>>): void {
+  const files = { '10-odoo.sh': initScript, 'pg_hba.conf': clientRules };
+  const selector = selectorOf('database', stack.tenant);
+  add(layer, stack, { apiVersion: 'v1', kind: 'ConfigMap', name: config, component: 'database', body: { data: files } });
+  add(layer, stack, {
+    apiVersion: 'v1',
+    kind: 'Service',
+    name: names.databaseService,
+    component: 'database',
+    body: { spec: { selector, ports: [{ name: 'postgresql', port: ports.postgresql, targetPort: 'postgresql' }] } },
+  });
+  add(layer, stack, {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    name: names.database,
+    component: 'database',
+    annotations,
+    body: {
+      spec: {
+        replicas: stack.running ? 1 : 0,
+        serviceName: names.databaseService,
+        selector: { matchLabels: selector },
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        template: {
+          metadata: {
+            labels: labelsOf(stack, 'database'),
+            annotations: { [`${stack.fleet.spec.labelPrefix}/config-digest`]: digestOf(files) },
+          },
+          spec: podOf(stack),
+        },
+        volumeClaimTemplates: [volumeClaimOf(stack)],
+      },
+    },
+  });
+}
+
+function podOf(stack: Stack): JsonObject {
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    priorityClassName: tenantPriorityClass,
+    // Odoo's own account: it has no rights and no token.
+    serviceAccountName: names.odooAccount,
+    // PostgreSQL's fast shutdown writes a checkpoint first.
+    terminationGracePeriodSeconds: 120,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: postgresUser,
+      runAsGroup: postgresUser,
+      fsGroup: postgresUser,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    ...placementOf(stack),
+    containers: [containerOf(stack)],
+    volumes: [
+      { name: 'config', configMap: { name: config } },
+      // PostgreSQL accepts a key that is readable by its group only when root owns it, which is how the kubelet writes it.
+      { name: 'certificate', secret: { secretName: serverCertificate, defaultMode: 0o640 } },
+      { name: 'superuser', secret: { secretName: names.databaseSuperuser } },
+      { name: 'credentials', secret: { secretName: names.databaseCredentials } },
+      { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } },
+      { name: 'temporary', emptyDir: { sizeLimit: '1Gi' } },
+      { name: 'shared-memory', emptyDir: { medium: 'Memory', sizeLimit: '256Mi' } },
+    ],
+  };
+}
+
+function containerOf(stack: Stack): JsonObject {
+  const { release } = stack.tenant;
+  const ready = {
+    exec: { command: ['pg_isready', '--quiet', '--username=postgres', '--dbname=postgres'] },
+    periodSeconds: 10,
+    timeoutSeconds: 5,
+  };
+  return {
+    name: 'postgresql',
+    image: release.postgresql.statefulSetImage,
+    args: argumentsOf(stack),
+    env: [
+      { name: 'PGDATA', value: dataFolder },
+      { name: 'POSTGRES_INITDB_ARGS', value: '--data-checksums --encoding=UTF8 --auth-local=peer --auth-host=scram-sha-256' },
+      { name: 'POSTGRES_PASSWORD_FILE', value: '/run/secrets/superuser/password' },
+    ],
+    ports: [{ name: 'postgresql', containerPort: ports.postgresql }],
+    // Crash recovery of a large database takes minutes, in which the server refuses connections.
+    startupProbe: { ...ready, failureThreshold: 180 },
+    readinessProbe: { ...ready, failureThreshold: 3 },
+    livenessProbe: { ...ready, periodSeconds: 30, failureThreshold: 10 },
+    resources: resourcesOf(stack.size.database.resources),
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+    volumeMounts: [
+      // Exactly the path that the image declares as a volume: 18 moved it up by one folder.
+      { name: 'data', mountPath: release.postgresql.major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data' },
+      { name: 'config', mountPath: '/etc/postgresql', readOnly: true },
+      { name: 'config', mountPath: '/docker-entrypoint-initdb.d/10-odoo.sh', subPath: '10-odoo.sh', readOnly: true },
+      { name: 'certificate', mountPath: '/run/secrets/certificate', readOnly: true },
+      { name: 'superuser', mountPath: '/run/secrets/superuser', readOnly: true },
+      { name: 'credentials', mountPath: '/run/secrets/database', readOnly: true },
+      { name: 'run', mountPath: '/var/run/postgresql' },
+      { name: 'temporary', mountPath: '/tmp' },
+      { name: 'shared-memory', mountPath: '/dev/shm' },
+    ],
+  };
+}
+
+function argumentsOf(stack: Stack): string[] {
+  const settings = {
+    ...parametersOf(stack),
+    hba_file: '/etc/postgresql/pg_hba.conf',
+    password_encryption: 'scram-sha-256',
+    ssl: 'on',
+    ssl_cert_file: '/run/secrets/certificate/tls.crt',
+    ssl_key_file: '/run/secrets/certificate/tls.key',
+    ssl_min_protocol_version: 'TLSv1.3',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+function volumeClaimOf(stack: Stack): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data', labels: labelsOf(stack, 'database') },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: stack.tenant.cluster.storage.database.className,
+      resources: { requests: { storage: `${stack.size.database.storageGiB}Gi` } },
+    },
+  };
+}
+
+function digestOf(files: Readonly<Record<string, string>>): string {
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+}

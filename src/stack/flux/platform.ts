@@ -1,0 +1,115 @@
+/** What a cluster needs once for all tenants: the boundary's reconciler, the priority of tenants, and their artifacts. */
+import { ApiObject, type Chart } from 'cdk8s';
+import type { Cluster, Fleet } from '../../model/fleet.ts';
+import type { Json, JsonObject } from '../../model/manifest.ts';
+import { appRules, boundaryRoles, dataRules } from '../boundary/access.ts';
+import { boundaryReconciler, fluxNamespace, tenantPriorityClass } from '../names.ts';
+
+interface PlatformObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly body: { readonly [key: string]: Json };
+}
+
+export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
+  const objects = [
+    priorityClass,
+    ...boundaryAccount,
+    ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
+  ];
+  for (const { apiVersion, kind, name, namespace, body } of objects) {
+    new ApiObject(chart, `${kind}-${name}`, {
+      apiVersion,
+      kind,
+      metadata: {
+        name,
+        ...(namespace !== undefined && { namespace }),
+        labels: {
+          'app.kubernetes.io/managed-by': 'aos-fleet',
+          'app.kubernetes.io/part-of': 'aos',
+          [`${fleet.spec.labelPrefix}/layer`]: 'platform',
+        },
+      },
+      ...body,
+    });
+  }
+}
+
+/** Tenants never push each other, or anything else, off a node. */
+const priorityClass: PlatformObject = {
+  apiVersion: 'scheduling.k8s.io/v1',
+  kind: 'PriorityClass',
+  name: tenantPriorityClass,
+  body: { value: 1000, preemptionPolicy: 'Never', globalDefault: false, description: 'Pods of tenants.' },
+};
+
+/** What the boundary layer holds. It creates and changes namespaces, but never deletes one. */
+const boundaryRules: readonly JsonObject[] = [
+  { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
+  writable('', ['limitranges', 'resourcequotas', 'serviceaccounts']),
+  writable('networking.k8s.io', ['networkpolicies']),
+  writable('rbac.authorization.k8s.io', ['rolebindings', 'roles']),
+  // It may bind the tenants' own roles and no other, and may write into a role only what it holds itself.
+  { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles'], resourceNames: boundaryRoles, verbs: ['bind'] },
+  ...dataRules['cloudnative-pg'],
+  ...dataRules.statefulset,
+  ...appRules,
+];
+
+const boundaryAccount: readonly PlatformObject[] = [
+  {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    name: boundaryReconciler,
+    namespace: fluxNamespace,
+    body: { automountServiceAccountToken: false },
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    name: boundaryReconciler,
+    body: { rules: boundaryRules },
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    name: boundaryReconciler,
+    body: {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: boundaryReconciler },
+      subjects: [{ kind: 'ServiceAccount', name: boundaryReconciler, namespace: fluxNamespace }],
+    },
+  },
+];
+
+/**
+ * One artifact for each folder of a tenant; its revision is the digest of its content, so that a commit makes Flux
+ * reconcile only the tenants that it changed. The record beside the layers is not part of it: it changes with every
+ * version of the generator.
+ */
+function artifactGenerator(cluster: Cluster): PlatformObject {
+  const folder = `@repo/dist/tenants/${cluster.name}/{tenant}`;
+  return {
+    apiVersion: 'source.extensions.fluxcd.io/v1beta1',
+    kind: 'ArtifactGenerator',
+    name: 'tenants',
+    namespace: fluxNamespace,
+    body: {
+      spec: {
+        sources: [{ alias: 'repo', kind: 'GitRepository', name: fluxNamespace }],
+        pathPattern: folder,
+        artifacts: [
+          {
+            name: 'tenant-{tenant}',
+            copy: [{ from: `${folder}/**`, to: '@artifact/', exclude: ['tenant.json'] }],
+          },
+        ],
+      },
+    },
+  };
+}
+
+function writable(group: string, resources: readonly string[]): JsonObject {
+  return { apiGroups: [group], resources, verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'] };
+}

@@ -1,0 +1,179 @@
+"""Migration Job: brings the tenant's database to the wanted image and modules. Safe to repeat at any time.
+
+Environment: ODOO_RC, FLEET_IMAGE, FLEET_RELEASE, FLEET_MODULES (comma separated), FLEET_LANGUAGE, FLEET_BASE_URL;
+optionally FLEET_ADMIN_PASSWORD_FILE, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECONDS. The exit code is Odoo's.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import psycopg2
+from passlib.hash import pbkdf2_sha512
+from psycopg2.extensions import connection as Connection
+
+from fleet_database import STARTED, State, connect, fail, first_line, read_secret, read_state, say
+
+# Key of the advisory lock, the ASCII codes of "fleet"; such locks are counted per database.
+LOCK = 0x666C656574
+# `web` comes with every new database, but not with one whose initialisation was interrupted.
+ALWAYS = ("base", "web")
+# Odoo's own number for users' passwords (MIN_ROUNDS in res_users.py, 18.0 and 19.0).
+ROUNDS = 600_000
+TERMINATED = 128 + signal.SIGTERM
+
+
+class Termination:
+    """Remembers that Kubernetes asked the program to end."""
+
+    def __init__(self) -> None:
+        self.requested = False
+        signal.signal(signal.SIGTERM, self._remember)
+
+    def _remember(self, *_: object) -> None:
+        self.requested = True
+
+    def obey(self) -> None:
+        """Ends the program when that was asked for."""
+        if self.requested:
+            raise SystemExit(TERMINATED)
+
+
+def lock(connection: Connection, termination: Termination, seconds: float) -> None:
+    """Takes the lock that lets one migration run at a time. It ends with the connection."""
+    deadline = time.monotonic() + seconds
+    reported = float("-inf")
+    with connection.cursor() as cursor:
+        while True:
+            termination.obey()
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,))
+            if cursor.fetchone() == (True,):
+                return
+            if time.monotonic() >= deadline:
+                fail(f"Another migration has held the lock for {seconds:g} s; this one gives up.")
+            if time.monotonic() - reported >= 30:
+                reported = time.monotonic()
+                say("waiting: another migration of this database is running")
+            time.sleep(1)
+
+
+def decide(state: State, image: str, wanted: list[str], language: str) -> list[str]:
+    """What Odoo has to do, as arguments; none when the database is as wanted."""
+    missing = [name for name in dict.fromkeys([*ALWAYS, *wanted]) if state.modules.get(name) != "installed"]
+    install = ["-i", ",".join(missing)] if missing else []
+    finished = state.parameters.get("fleet.image")
+    # Until the first success the language may not have been reached.
+    languages = [f"--load-language={language}"] if finished is None else []
+    if not state.initialised:
+        return [*install, *languages]
+    if finished != image or STARTED in state.parameters or state.pending():
+        return ["-u", "all", *install, *languages]
+    return install
+
+
+def run_odoo(arguments: list[str], termination: Termination) -> int:
+    """Runs Odoo without serving; SIGTERM is passed on once, and Odoo's end awaited."""
+    # The container's memory is the limit here; Odoo's own, on address space, is made for many small workers.
+    limits = ["--workers=0", "--max-cron-threads=0", "--limit-memory-hard=0"]
+    say(f"running odoo {' '.join(arguments)}")
+    child = subprocess.Popen(["odoo", *arguments, "--stop-after-init", "--no-http", "--without-demo=True", *limits])
+    passed_on = False
+    while True:
+        try:
+            code = child.wait(timeout=0.5)
+            break
+        except subprocess.TimeoutExpired:
+            if termination.requested and not passed_on:
+                child.terminate()
+                passed_on = True
+    return code if code >= 0 else 128 - code
+
+
+def store(connection: Connection, parameters: dict[str, str | None], admin_password: str | None = None) -> None:
+    """Writes system parameters, removing those that are None, and the administrator's password, in one transaction."""
+    connection.autocommit = False
+    with connection, connection.cursor() as cursor:
+        for key, value in parameters.items():
+            if value is None:
+                cursor.execute("DELETE FROM ir_config_parameter WHERE key = %s", (key,))
+                continue
+            cursor.execute(
+                "INSERT INTO ir_config_parameter (key, value, create_uid, write_uid, create_date, write_date)"
+                " VALUES (%s, %s, 1, 1, now() AT TIME ZONE 'utc', now() AT TIME ZONE 'utc') ON CONFLICT (key)"
+                " DO UPDATE SET value = EXCLUDED.value, write_uid = 1, write_date = EXCLUDED.write_date"
+                " WHERE ir_config_parameter.value IS DISTINCT FROM EXCLUDED.value",
+                (key, value),
+            )
+        if admin_password is not None:
+            hashed = pbkdf2_sha512.using(rounds=ROUNDS).hash(admin_password)
+            cursor.execute("UPDATE res_users SET password = %s WHERE login = 'admin'", (hashed,))
+            if cursor.rowcount != 1:
+                fail("The database has no user admin, so the first password cannot be set.")
+    connection.autocommit = True
+
+
+def main() -> int:
+    """Locks, decides, runs Odoo, checks the result, and records it."""
+    termination = Termination()
+    image, release, base_url, language = (
+        os.environ[f"FLEET_{name}"] for name in ("IMAGE", "RELEASE", "BASE_URL", "LANGUAGE")
+    )
+    wanted = sorted(os.environ["FLEET_MODULES"].split(","))
+    connection = connect(Path(os.environ["ODOO_RC"]), float(os.environ.get("FLEET_CONNECT_SECONDS", "60")))
+    lock(connection, termination, float(os.environ.get("FLEET_LOCK_SECONDS", "3600")))
+
+    state = read_state(connection)
+    admin_password = None
+    if "fleet.admin" not in state.parameters:
+        secret = Path(os.environ.get("FLEET_ADMIN_PASSWORD_FILE", "/run/secrets/odoo-admin/password"))
+        admin_password = read_secret(secret)
+
+    arguments = decide(state, image, wanted, language)
+    if arguments:
+        if state.initialised:
+            store(connection, {STARTED: image})
+        termination.obey()
+        code = run_odoo(arguments, termination)
+        # Odoo exits with 0 when a second signal interrupts it.
+        termination.obey()
+        if code != 0:
+            return code
+        # Odoo exits with 0 as well when a module does not exist or was left half installed.
+        state = read_state(connection)
+        absent = [name for name in wanted if state.modules.get(name) != "installed"]
+        if absent or state.pending():
+            fail(f"Odoo ended without an error but left modules undone: {', '.join([*absent, *state.pending()])}.")
+
+    store(
+        connection,
+        {
+            "web.base.url": base_url,
+            "web.base.url.freeze": "True",
+            # Reports are rendered inside the cluster, also those of the cron pod, which serves no HTTP.
+            "report.url": "http://odoo-web:8069",
+            "fleet.image": image,
+            "fleet.release": release,
+            "fleet.modules": ",".join(wanted),
+            "fleet.admin": "set",
+            STARTED: None,
+        },
+        admin_password,
+    )
+    say(f"the database is at release {release}")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyError as error:
+        fail(f"The environment variable or option {error.args[0]} is missing.")
+    except psycopg2.Error as error:
+        fail(f"The database refused or was lost: {first_line(error)}.")
