@@ -61,5 +61,8 @@ export type Component = 'web' | 'cron' | 'migration' | 'database';
 export function selectorOf(component: Component, { spec }: Tenant): Readonly<Record<string, string>> {
   return component === 'database' && spec.database.engine === 'cloudnative-pg'
     ? { 'cnpg.io/cluster': names.database }
-    : { 'app.kubernetes.io/name': component === 'database' ? 'postgresql' : 'odoo', 'app.kubernetes.io/component': component };
+    : {
+        'app.kubernetes.io/name': component === 'database' ? 'postgresql' : 'odoo',
+        'app.kubernetes.io/component': component,
+      };
 }

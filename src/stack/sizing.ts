@@ -10,7 +10,12 @@ export interface Resources {
 }
 
 export interface Sizing {
-  readonly web: { readonly replicas: number; readonly surge: number; readonly workers: number; readonly resources: Resources };
+  readonly web: {
+    readonly replicas: number;
+    readonly surge: number;
+    readonly workers: number;
+    readonly resources: Resources;
+  };
   readonly cron: { readonly threads: number; readonly resources: Resources };
   readonly migration: { readonly resources: Resources };
   /** Resources of the small init containers. */
@@ -32,9 +37,36 @@ export const geventPoolSize = 16;
 const reservedConnections = 10;
 
 const plans = {
-  small: { replicas: 1, workers: 3, cron: 1, instances: 1, databaseGiB: 20, filestoreGiB: 10, databaseCpu: 500, databaseMemory: 1024 },
-  medium: { replicas: 2, workers: 4, cron: 1, instances: 2, databaseGiB: 50, filestoreGiB: 50, databaseCpu: 1000, databaseMemory: 4096 },
-  large: { replicas: 3, workers: 6, cron: 2, instances: 3, databaseGiB: 200, filestoreGiB: 200, databaseCpu: 2000, databaseMemory: 8192 },
+  small: {
+    replicas: 1,
+    workers: 3,
+    cron: 1,
+    instances: 1,
+    databaseGiB: 20,
+    filestoreGiB: 10,
+    databaseCpu: 500,
+    databaseMemory: 1024,
+  },
+  medium: {
+    replicas: 2,
+    workers: 4,
+    cron: 1,
+    instances: 2,
+    databaseGiB: 50,
+    filestoreGiB: 50,
+    databaseCpu: 1000,
+    databaseMemory: 4096,
+  },
+  large: {
+    replicas: 3,
+    workers: 6,
+    cron: 2,
+    instances: 3,
+    databaseGiB: 200,
+    filestoreGiB: 200,
+    databaseCpu: 2000,
+    databaseMemory: 8192,
+  },
 } as const;
 
 export function sizeOf({ spec, cluster }: Tenant): Sizing {

@@ -96,4 +96,3 @@ export function addLimits(layer: Chart, stack: Stack): void {
     },
   });
 }
-

@@ -39,7 +39,10 @@ export function addCloudNativePg(layer: Chart, stack: Stack, annotations: Readon
             encoding: 'UTF8',
             dataChecksums: true,
             // Odoo makes these extensions only in databases that it creates itself.
-            postInitApplicationSQL: ['CREATE EXTENSION IF NOT EXISTS pg_trgm', 'CREATE EXTENSION IF NOT EXISTS unaccent'],
+            postInitApplicationSQL: [
+              'CREATE EXTENSION IF NOT EXISTS pg_trgm',
+              'CREATE EXTENSION IF NOT EXISTS unaccent',
+            ],
           },
         },
         postgresql: { parameters: parametersOf(stack), pg_hba: clientRules },

@@ -19,7 +19,13 @@ const dataFolder = '/var/lib/postgresql/data/pgdata';
 export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly<Record<string, string>>): void {
   const files = { '10-odoo.sh': initScript, 'pg_hba.conf': clientRules };
   const selector = selectorOf('database', stack.tenant);
-  add(layer, stack, { apiVersion: 'v1', kind: 'ConfigMap', name: config, component: 'database', body: { data: files } });
+  add(layer, stack, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: config,
+    component: 'database',
+    body: { data: files },
+  });
   add(layer, stack, {
     apiVersion: 'v1',
     kind: 'Service',
@@ -97,7 +103,10 @@ function containerOf(stack: Stack): JsonObject {
     args: argumentsOf(stack),
     env: [
       { name: 'PGDATA', value: dataFolder },
-      { name: 'POSTGRES_INITDB_ARGS', value: '--data-checksums --encoding=UTF8 --auth-local=peer --auth-host=scram-sha-256' },
+      {
+        name: 'POSTGRES_INITDB_ARGS',
+        value: '--data-checksums --encoding=UTF8 --auth-local=peer --auth-host=scram-sha-256',
+      },
       { name: 'POSTGRES_PASSWORD_FILE', value: '/run/secrets/superuser/password' },
     ],
     ports: [{ name: 'postgresql', containerPort: ports.postgresql }],

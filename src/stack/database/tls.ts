@@ -44,11 +44,7 @@ function addIssuer(layer: Chart, stack: Stack, of: { name: string; spec: JsonObj
   });
 }
 
-function addCertificate(
-  layer: Chart,
-  stack: Stack,
-  of: { name: string; issuer: string; spec: JsonObject },
-): void {
+function addCertificate(layer: Chart, stack: Stack, of: { name: string; issuer: string; spec: JsonObject }): void {
   add(layer, stack, {
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',

@@ -43,7 +43,10 @@ function sourceOf({ tenant }: Stack, layer: Layer): JsonObject {
   const { id } = tenant.spec;
   return tenant.cluster.flux.delivery === 'artifact-per-tenant'
     ? { sourceRef: { kind: 'ExternalArtifact', name: artifactOf(id) }, path: `./${layer}` }
-    : { sourceRef: { kind: 'GitRepository', name: 'flux-system' }, path: `./dist/tenants/${tenant.cluster.name}/${id}/${layer}` };
+    : {
+        sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+        path: `./dist/tenants/${tenant.cluster.name}/${id}/${layer}`,
+      };
 }
 
 /** What may be deleted, and what counts as done. */

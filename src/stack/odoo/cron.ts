@@ -25,7 +25,9 @@ export function addCron(layer: Chart, stack: Stack): void {
         selector: { matchLabels: selectorOf('cron', tenant) },
         template: templateOf(stack, {
           component: 'cron',
-          before: [initContainer(stack, { name: 'wait-migrated', program: 'wait_migrated.py', env: wantedState(stack) })],
+          before: [
+            initContainer(stack, { name: 'wait-migrated', program: 'wait_migrated.py', env: wantedState(stack) }),
+          ],
           container: {
             // Prefork without HTTP: a cron worker that dies is started again by its master.
             command: ['odoo', '--no-http', '--workers=-1', `--max-cron-threads=${size.cron.threads}`],

@@ -40,7 +40,9 @@ function specOf(stack: Stack): JsonObject {
         ],
         mounts: [{ name: 'admin', mountPath: '/run/secrets/odoo-admin', readOnly: true }],
       },
-      volumes: [{ name: 'admin', secret: { secretName: names.adminSecret, items: [{ key: 'password', path: 'password' }] } }],
+      volumes: [
+        { name: 'admin', secret: { secretName: names.adminSecret, items: [{ key: 'password', path: 'password' }] } },
+      ],
       spec: { restartPolicy: 'Never', terminationGracePeriodSeconds: 120 },
     }),
   };

@@ -5,7 +5,7 @@ import { type Component, names, tenantPriorityClass } from '../names.ts';
 import { labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import type { Resources } from '../sizing.ts';
 import { configOf } from './config.ts';
-import { scripts } from './scripts.ts';
+import { scriptsDigest } from './scripts.ts';
 
 export interface OdooPod {
   readonly component: Component;
@@ -45,7 +45,10 @@ export function templateOf(stack: Stack, pod: OdooPod): JsonObject {
       securityContext: podSecurity(stack),
       ...placementOf(stack),
       ...sameNode(stack),
-      initContainers: [initContainer(stack, { name: 'render-config', program: 'render_config.py' }), ...(pod.before ?? [])],
+      initContainers: [
+        initContainer(stack, { name: 'render-config', program: 'render_config.py' }),
+        ...(pod.before ?? []),
+      ],
       containers: [mainContainer(stack, pod)],
       volumes: [...volumes, ...(pod.volumes ?? [])],
       ...pod.spec,
@@ -54,7 +57,10 @@ export function templateOf(stack: Stack, pod: OdooPod): JsonObject {
 }
 
 /** A short program of ours in Odoo's image. */
-export function initContainer(stack: Stack, of: { name: string; program: string; env?: readonly JsonObject[] }): JsonObject {
+export function initContainer(
+  stack: Stack,
+  of: { name: string; program: string; env?: readonly JsonObject[] },
+): JsonObject {
   return {
     name: of.name,
     image: stack.tenant.release.odoo.image,
@@ -155,5 +161,8 @@ function sameNode({ tenant, fleet }: Stack): { readonly [key: string]: Json } {
 }
 
 function configDigest(stack: Stack): string {
-  return createHash('sha256').update(JSON.stringify([configOf(stack), scripts])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(`${configOf(stack)}\n${scriptsDigest}`)
+    .digest('hex')
+    .slice(0, 16);
 }

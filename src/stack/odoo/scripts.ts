@@ -1,4 +1,5 @@
 /** The Python programs that run beside Odoo in its own image. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Chart } from 'cdk8s';
 import { names } from '../names.ts';
@@ -9,6 +10,9 @@ import { add, type Stack } from '../part.ts';
  * their own only so that Python's tools can read and test them; they are read once, when the module is loaded.
  */
 export const scripts: Readonly<Record<string, string>> = readScripts(new URL('scripts/', import.meta.url));
+
+/** Changes with any of them. */
+export const scriptsDigest = createHash('sha256').update(JSON.stringify(scripts)).digest('hex');
 
 export function addScripts(layer: Chart, stack: Stack): void {
   add(layer, stack, { apiVersion: 'v1', kind: 'ConfigMap', name: names.scripts, body: { data: { ...scripts } } });

@@ -7,8 +7,6 @@ optionally FLEET_ADMIN_PASSWORD_FILE, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECON
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -20,30 +18,15 @@ from passlib.hash import pbkdf2_sha512
 from psycopg2.extensions import connection as Connection
 
 from fleet_database import STARTED, State, connect, fail, first_line, read_secret, read_state, say
+from fleet_process import Termination, run_odoo
 
 # Key of the advisory lock, the ASCII codes of "fleet"; such locks are counted per database.
 LOCK = 0x666C656574
 # `web` comes with every new database, but not with one whose initialisation was interrupted.
 ALWAYS = ("base", "web")
+ABSENT = (None, "uninstalled", "uninstallable", "to install")
 # Odoo's own number for users' passwords (MIN_ROUNDS in res_users.py, 18.0 and 19.0).
 ROUNDS = 600_000
-TERMINATED = 128 + signal.SIGTERM
-
-
-class Termination:
-    """Remembers that Kubernetes asked the program to end."""
-
-    def __init__(self) -> None:
-        self.requested = False
-        signal.signal(signal.SIGTERM, self._remember)
-
-    def _remember(self, *_: object) -> None:
-        self.requested = True
-
-    def obey(self) -> None:
-        """Ends the program when that was asked for."""
-        if self.requested:
-            raise SystemExit(TERMINATED)
 
 
 def lock(connection: Connection, termination: Termination, seconds: float) -> None:
@@ -66,7 +49,8 @@ def lock(connection: Connection, termination: Termination, seconds: float) -> No
 
 def decide(state: State, image: str, wanted: list[str], language: str) -> list[str]:
     """What Odoo has to do, as arguments; none when the database is as wanted."""
-    missing = [name for name in dict.fromkeys([*ALWAYS, *wanted]) if state.modules.get(name) != "installed"]
+    # Only what is not there: `-i` of a module that is makes Odoo write its first data over the tenant's.
+    missing = [name for name in dict.fromkeys([*ALWAYS, *wanted]) if state.modules.get(name) in ABSENT]
     install = ["-i", ",".join(missing)] if missing else []
     finished = state.parameters.get("fleet.image")
     # Until the first success the language may not have been reached.
@@ -76,24 +60,6 @@ def decide(state: State, image: str, wanted: list[str], language: str) -> list[s
     if finished != image or STARTED in state.parameters or state.pending():
         return ["-u", "all", *install, *languages]
     return install
-
-
-def run_odoo(arguments: list[str], termination: Termination) -> int:
-    """Runs Odoo without serving; SIGTERM is passed on once, and Odoo's end awaited."""
-    # The container's memory is the limit here; Odoo's own, on address space, is made for many small workers.
-    limits = ["--workers=0", "--max-cron-threads=0", "--limit-memory-hard=0"]
-    say(f"running odoo {' '.join(arguments)}")
-    child = subprocess.Popen(["odoo", *arguments, "--stop-after-init", "--no-http", "--without-demo=True", *limits])
-    passed_on = False
-    while True:
-        try:
-            code = child.wait(timeout=0.5)
-            break
-        except subprocess.TimeoutExpired:
-            if termination.requested and not passed_on:
-                child.terminate()
-                passed_on = True
-    return code if code >= 0 else 128 - code
 
 
 def store(connection: Connection, parameters: dict[str, str | None], admin_password: str | None = None) -> None:

@@ -1,0 +1,34 @@
+import { defineClusters } from 'aos-fleet';
+
+export default defineClusters([
+  {
+    name: 'internal-1',
+    kubernetes: '1.36',
+    region: 'us-east',
+    podCidrs: ['10.64.0.0/14'],
+    serviceCidrs: ['10.68.0.0/18'],
+    nodeCidrs: ['10.60.0.0/20'],
+    apiServer: { cidrs: ['10.60.0.0/28'] },
+    gateway: {
+      className: 'envoy',
+      namespace: 'envoy-gateway-system',
+      podLabels: {
+        'app.kubernetes.io/component': 'proxy',
+        'app.kubernetes.io/managed-by': 'envoy-gateway',
+        'app.kubernetes.io/name': 'envoy',
+      },
+      clusterIssuer: 'letsencrypt-production',
+    },
+    storage: {
+      database: { className: 'block-encrypted', encrypted: true },
+      filestore: { className: 'shared-encrypted', encrypted: true, accessMode: 'ReadWriteMany' },
+    },
+    flux: { version: '2.9', delivery: 'artifact-per-tenant' },
+    cloudnativePg: {
+      namespace: 'cnpg-system',
+      podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
+    },
+    dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
+    capacity: { cpu: 48, memoryGiB: 192 },
+  },
+]);

@@ -1,0 +1,114 @@
+/** Renders `docs/policies.md`: every policy and check, and which of them cover a control. */
+import { compareText } from '../src/model/finding.ts';
+import type { Controls, Policy } from '../src/model/policy.ts';
+import type { Rule } from '../src/model/report.ts';
+import { code, generated, prose, table } from './docs-text.ts';
+
+export interface PolicyLists {
+  readonly policies: readonly Policy[];
+  /** Checks of what people write, before any manifest is made. */
+  readonly specChecks: readonly Rule[];
+  /** Checks that a manifest can be read at all. */
+  readonly manifestChecks: readonly Rule[];
+}
+
+type Family = Policy['family'] | 'spec' | 'manifest';
+type Entry = Rule & { readonly family: Family; readonly controls?: Controls };
+
+const families: readonly { readonly family: Family; readonly title: string; readonly text: string }[] = [
+  { family: 'spec', title: 'Specs', text: 'Judged on `tenants/` and `fleet/`, before anything is generated.' },
+  { family: 'manifest', title: 'Manifests', text: 'Judged while manifests are read: what cannot be examined fails.' },
+  { family: 'object', title: 'Objects', text: 'Judge one manifest by itself.' },
+  { family: 'tenant', title: 'Tenants', text: "Judge one tenant's stack as a whole." },
+  { family: 'fleet', title: 'Fleet', text: 'Judge all tenants together, across clusters.' },
+];
+
+const standards = [
+  { key: 'hipaa', title: 'HIPAA Security Rule', prefix: '' },
+  { key: 'cis', title: 'CIS Kubernetes Benchmark v1.12', prefix: 'CIS ' },
+  { key: 'nsa', title: 'NSA/CISA Kubernetes Hardening Guide', prefix: '' },
+] as const;
+
+export function policyReference({ policies, specChecks, manifestChecks }: PolicyLists): string {
+  const entries: Entry[] = [
+    ...policies,
+    ...specChecks.map((rule) => entry(rule, 'spec')),
+    ...manifestChecks.map((rule) => entry(rule, 'manifest')),
+  ].sort((a, b) => compareText(a.id, b.id));
+  const groups = families
+    .map(({ family, title, text }) => ({ title, text, entries: entries.filter((one) => one.family === family) }))
+    .filter((group) => group.entries.length > 0);
+  return [
+    generated,
+    '',
+    '# Policies and checks',
+    '',
+    'What every change must pass. The name is the same everywhere: in a finding, in the file and test of the policy, here, and in code',
+    'scanning. An *error* fails the run; a *warning* is shown. What could not be examined fails too.',
+    '',
+    ...groups.map(({ title, entries: own }) => `- [${title}](#${title.toLowerCase()}): ${own.length}`),
+    '- [Controls](#controls): which policies cover which requirement',
+    ...groups.flatMap(chapter),
+    '',
+    '## Controls',
+    '',
+    'Evidence that a policy gives for a requirement; not legal advice.',
+    ...standards.flatMap(({ key, title }) => controlTable(entries, key, title)),
+    '',
+  ].join('\n');
+}
+
+function chapter({ title, text, entries }: { title: string; text: string; entries: readonly Entry[] }): string[] {
+  return ['', `## ${title}`, '', text, ...overview(entries), ...entries.flatMap(section)];
+}
+
+function entry({ id, severity, title, why, fix }: Rule, family: Family): Entry {
+  return { id, severity, title, why, fix, family };
+}
+
+function overview(entries: readonly Entry[]): string[] {
+  return [
+    '',
+    ...table(
+      ['policy', 'severity', 'what must hold'],
+      entries.map(({ id, severity, title }) => [link(id), severity, prose(title)]),
+    ),
+  ];
+}
+
+function section({ id, severity, title, why, fix, controls = {} }: Entry): string[] {
+  const covered = standards.flatMap(({ key, prefix }) => (controls[key] ?? []).map((item) => `${prefix}${item}`));
+  return [
+    '',
+    `### ${id}`,
+    '',
+    `**${prose(title)}** (${severity})`,
+    '',
+    prose(why),
+    '',
+    `*Fix:* ${prose(fix)}`,
+    ...(covered.length > 0 ? ['', `*Controls:* ${prose(covered.join(', '))}`] : []),
+  ];
+}
+
+function controlTable(entries: readonly Entry[], key: keyof Controls, title: string): string[] {
+  const covering = new Map<string, string[]>();
+  for (const { id, controls } of entries) {
+    for (const control of controls?.[key] ?? []) covering.set(control, [...(covering.get(control) ?? []), id]);
+  }
+  if (covering.size === 0) return [];
+  const rows = [...covering]
+    .sort(([a], [b]) => compareNumbered(a, b))
+    .map(([control, ids]) => [prose(control), ids.map(link).join(', ')]);
+  return ['', `### ${title}`, '', ...table(['requirement', 'policies'], rows)];
+}
+
+/** `5.2.2` before `5.2.10`, whatever the locale of the machine. */
+function compareNumbered(a: string, b: string): number {
+  const padded = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(6, '0'));
+  return compareText(padded(a), padded(b));
+}
+
+function link(id: string): string {
+  return `[${code(id)}](#${id})`;
+}

@@ -1,0 +1,50 @@
+/** Writes the generated pages of `docs/`; with `--check` only says which are not up to date. */
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { manifestChecks } from '../src/load/manifest-checks.ts';
+import { specChecks } from '../src/load/spec-checks.ts';
+import type { JsonObject } from '../src/model/manifest.ts';
+import { policies } from '../src/policies/index.ts';
+import { policyReference } from './docs-policies.ts';
+import { specReference, type SpecDocument } from './docs-spec.ts';
+
+interface Page {
+  readonly file: string;
+  render(): string;
+}
+
+const pages: readonly Page[] = [
+  { file: 'docs/policies.md', render: () => policyReference({ policies, specChecks, manifestChecks }) },
+  { file: 'docs/spec.md', render: () => specReference(documents.map(specDocument)) },
+];
+
+/** In the order in which a reader meets them. `example` is a glob; its first match is shown. */
+const documents = [
+  { title: 'Tenant', schema: 'tenant', file: 'tenants/<id>.ts', example: 'tenants/inclusion-factor.ts' },
+  { title: 'Fleet', schema: 'fleet', file: 'fleet/fleet.ts', example: 'fleet/fleet.ts' },
+  { title: 'Clusters', schema: 'clusters', file: 'fleet/clusters.ts', example: 'fleet/clusters.ts' },
+  { title: 'Rings', schema: 'rings', file: 'fleet/rings.ts', example: 'fleet/rings.ts' },
+  { title: 'Releases', schema: 'release', file: 'fleet/releases/<id>.yaml', example: 'fleet/releases/*.yaml' },
+  { title: 'Exceptions', schema: 'exceptions', file: 'fleet/exceptions.ts', example: 'fleet/exceptions.ts' },
+  { title: 'Prices', schema: 'prices', file: 'fleet/prices.ts', example: 'fleet/prices.ts' },
+] as const;
+
+const check = process.argv.includes('--check');
+const outdated = pages.filter(({ file, render }) => {
+  const text = render();
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
+  if (!check) writeFileSync(file, text);
+  return true;
+});
+for (const { file } of outdated)
+  console.log(check ? `${file} is not up to date: run npm run generate` : `wrote ${file}`);
+if (check && outdated.length > 0) process.exitCode = 1;
+
+function specDocument({ title, schema, file, example }: (typeof documents)[number]): SpecDocument {
+  const [found] = globSync(example).sort();
+  return {
+    title,
+    file,
+    schema: JSON.parse(readFileSync(`schemas/${schema}.schema.json`, 'utf8')) as JsonObject,
+    ...(found !== undefined && { example: { file: found, text: readFileSync(found, 'utf8') } }),
+  };
+}

@@ -1,0 +1,62 @@
+/** The contract of a command, and what it may use of the world. */
+import type { Report } from '../model/report.ts';
+
+/** 0: clean; 1: findings; 2: could not do it. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Context {
+  /** The fleet repository, absolute. */
+  readonly root: string;
+  /** Where the command was called, absolute. */
+  readonly folder: string;
+  readonly format: string;
+  readonly quiet: boolean;
+  /** `YYYY-MM-DD` in UTC. */
+  readonly today: string;
+  readonly threads: number;
+  /** Writes data to stdout. */
+  print(text: string): void;
+  /** Writes a line about the run to stderr; not when quiet. */
+  say(text: string): void;
+  /** Shows how far a long run is, on a terminal only. */
+  progress(text: string): void;
+  /** Writes a report to stdout in the chosen format and returns its exit code. */
+  report(report: Report): ExitCode;
+}
+
+export interface Argument {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+}
+
+export interface Option {
+  /** As commander reads it, for example `--only <glob>`. */
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+}
+
+export interface Input {
+  readonly arguments: readonly string[];
+  /** By the option's long name in camel case. */
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line, for the list of commands. */
+  readonly summary: string;
+  /** What a newcomer needs to know, in sentences. */
+  readonly description: string;
+  readonly arguments: readonly Argument[];
+  readonly options: readonly Option[];
+  /** Lines for a shell that show its use. */
+  readonly examples: readonly string[];
+  run(input: Input, context: Context): Promise<ExitCode> | ExitCode;
+}
+
+/** The command was used in a way that cannot work. Shown as one sentence, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,10 @@
+/** Every command, in the order of the help. */
+import type { Command } from '../command.ts';
+import { explain } from './explain.ts';
+import { list } from './list.ts';
+import { policies } from './policies.ts';
+import { schema } from './schema.ts';
+import { synth } from './synth.ts';
+import { validate } from './validate.ts';
+
+export const commands: readonly Command[] = [synth, validate, list, policies, explain, schema];

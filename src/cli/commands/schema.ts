@@ -1,0 +1,28 @@
+/** `fleet schema`: the JSON Schemas of the documents that people write and of the report that machines read. */
+import report from '../../../schemas/report.schema.json' with { type: 'json' };
+import { documentSchemas } from '../../schema/documents.ts';
+import { type Command, UsageError } from '../command.ts';
+
+const schemas: ReadonlyMap<string, object> = new Map<string, object>([
+  ...Object.entries(documentSchemas),
+  ['report', report],
+]);
+
+export const schema: Command = {
+  name: 'schema',
+  summary: 'Print the JSON Schema of a document',
+  description: `Documents: ${[...schemas.keys()].join(', ')}. Without a name: tenant. docs/spec.md shows the same for people.`,
+  arguments: [{ name: 'document', description: 'name of the document', required: false }],
+  options: [],
+  examples: ['fleet schema', 'fleet schema clusters'],
+  run({ arguments: [name = 'tenant'] }, context) {
+    const found = schemas.get(name);
+    if (!found) {
+      throw new UsageError(
+        `There is no document ${JSON.stringify(name)}, must be one of ${[...schemas.keys()].join(', ')}.`,
+      );
+    }
+    context.print(`${JSON.stringify(found, null, 2)}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,49 @@
+/** `fleet synth`: specs to `dist`, checked on the way. */
+import { runFleet } from '../../run/run-fleet.ts';
+import { enter } from '../../synth/work-folder.ts';
+import type { Command, Context } from '../command.ts';
+
+export const synth: Command = {
+  name: 'synth',
+  summary: 'Generate dist from the specs, and check it',
+  description:
+    'Renders every tenant, checks the whole fleet, and brings dist up to date when nothing is wrong. ' +
+    'Everything is rendered and checked before anything is written: with an error, dist stays as it is.',
+  arguments: [],
+  options: [{ flags: '--check', description: 'write nothing; report every file of dist that would change' }],
+  examples: ['fleet synth', 'fleet synth --check --format github'],
+  run: ({ options }, context) => (options['check'] === true ? check(context) : write(context)),
+};
+
+async function write(context: Context) {
+  const lock = enter(context.root);
+  try {
+    const { report, differences, written } = await runFleet({ ...fleetRun(context), mode: 'write' });
+    const code = context.report(report);
+    if (code !== 0) context.say('dist was not changed.');
+    else context.say(written ? `dist: ${changes(differences)}.` : 'dist is up to date.');
+    return code;
+  } finally {
+    lock.leave();
+  }
+}
+
+async function check(context: Context) {
+  const { report } = await runFleet({ ...fleetRun(context), mode: 'check' });
+  return context.report(report);
+}
+
+/** What every run over the fleet is given. */
+export function fleetRun(context: Context) {
+  const { root, today, threads } = context;
+  return { root, today, threads, onProgress: (done: number) => context.progress(`${done} tenants`) };
+}
+
+function changes(differences: readonly { readonly kind: 'missing' | 'changed' | 'unexpected' }[]): string {
+  const words = { missing: 'added', changed: 'changed', unexpected: 'removed' } as const;
+  return (['missing', 'changed', 'unexpected'] as const)
+    .map((kind) => [differences.filter((difference) => difference.kind === kind).length, words[kind]] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${count === 1 ? 'file' : 'files'} ${word}`)
+    .join(', ');
+}

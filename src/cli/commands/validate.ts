@@ -1,0 +1,51 @@
+/** `fleet validate`: the verdict on the fleet and its `dist`, or on any folder of manifests. */
+import { resolve } from 'node:path';
+import { runFleet } from '../../run/run-fleet.ts';
+import { runManifests } from '../../run/run-manifests.ts';
+import { type Command, UsageError } from '../command.ts';
+import { fleetRun } from './synth.ts';
+
+export const validate: Command = {
+  name: 'validate',
+  summary: 'Check the fleet and its dist, or any folder of manifests',
+  description:
+    'Without options: renders every tenant, checks the whole fleet, and checks that dist is what the specs produce. Writes nothing. ' +
+    'With --manifests: checks the Kubernetes objects of any folder, ours or not (YAML and JSON, several documents in a file, Lists), ' +
+    'against the schemas of their kinds and the policies for single objects.',
+  arguments: [],
+  options: [
+    { flags: '--manifests <dir>', description: 'check this folder, or file, of manifests instead of the fleet' },
+    { flags: '--only <glob>', description: 'with --manifests: only files that match, relative to the folder' },
+    {
+      flags: '--pod-security <level>',
+      description: 'with --manifests: level of the Pod Security Standards (default: restricted)',
+      choices: ['baseline', 'restricted'],
+    },
+  ],
+  examples: [
+    'fleet validate',
+    "fleet validate --manifests deploy --only '**/*.yaml' --pod-security baseline --format sarif",
+  ],
+  async run({ options }, context) {
+    const { manifests, only, podSecurity } = options;
+    if (typeof manifests !== 'string') {
+      for (const [name, value] of Object.entries({ '--only': only, '--pod-security': podSecurity })) {
+        if (value !== undefined)
+          throw new UsageError(`${name} needs --manifests: the fleet is always checked as a whole.`);
+      }
+      return context.report((await runFleet({ ...fleetRun(context), mode: 'check' })).report);
+    }
+    const report = runManifests({
+      root: context.folder,
+      folder: resolve(context.folder, manifests),
+      podSecurity: podSecurity === 'baseline' ? 'baseline' : 'restricted',
+      ...(typeof only === 'string' && { only }),
+    });
+    if (report.counts.files === 0 && report.counts.errors === 0) {
+      throw new UsageError(
+        `There is no manifest to check in ${manifests}${typeof only === 'string' ? ` that matches ${only}` : ''}.`,
+      );
+    }
+    return context.report(report);
+  },
+};

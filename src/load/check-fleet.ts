@@ -1,0 +1,143 @@
+/** Checks the documents of `fleet/` against each other. */
+import type { Finding } from '../model/finding.ts';
+import type { Cluster } from '../model/fleet.ts';
+import { type FleetParts, subjectOfFile } from './fleet-parts.ts';
+import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
+import { findingOf, type Problem } from './problem.ts';
+
+/** `today` as `YYYY-MM-DD`. */
+export function checkFleet(parts: FleetParts, today: string): readonly Finding[] {
+  return [
+    ...findingsOf(parts, 'fleet/clusters.ts', checkClusters(parts)),
+    ...findingsOf(parts, 'fleet/rings.ts', checkRings(parts)),
+    ...findingsOf(parts, 'fleet/exceptions.ts', checkExceptions(parts, today)),
+  ];
+}
+
+type Found = Iterable<Mismatch | Problem>;
+
+function findingsOf(parts: FleetParts, file: string, found: Found): Finding[] {
+  const document = parts.documents.get(file);
+  if (document === undefined) return [];
+  const subject = subjectOfFile(file);
+  return [...found].map((each) => findingOf('place' in each ? each : mismatch(document, each), subject));
+}
+
+function* checkClusters({ clusters, documents, spec }: FleetParts): Found {
+  // The document has all clusters, the map only the first of each name.
+  const all = clusters === undefined ? [] : (documents.get('fleet/clusters.ts')?.value as unknown as Cluster[]);
+  const names = new Set<string>();
+  for (const [index, { name }] of all.entries()) {
+    const pointer = `/${index}`;
+    if (names.has(name)) {
+      const wanted = 'a name of its own, since another cluster has it';
+      yield {
+        policy: 'cluster-name-duplicate',
+        pointer: `${pointer}/name`,
+        found: name,
+        wanted,
+        fix: 'Rename one of the two clusters.',
+      };
+      continue;
+    }
+    names.add(name);
+    const cluster = clusters?.get(name);
+    if (cluster !== undefined) yield* checkCluster(cluster, pointer);
+    if (cluster !== undefined && spec?.phase === 'commercial') yield* checkStorage(cluster, pointer);
+  }
+}
+
+function* checkCluster(cluster: Cluster, pointer: string): Found {
+  const { gateway, dns, cloudnativePg, flux } = cluster;
+  for (const [service, namespace] of Object.entries({
+    gateway: gateway.namespace,
+    dns: dns.namespace,
+    cloudnativePg: cloudnativePg?.namespace,
+  })) {
+    if (namespace?.startsWith('tenant-') !== true) continue;
+    yield {
+      policy: 'cluster-namespace-reserved',
+      pointer: `${pointer}/${service}/namespace`,
+      found: namespace,
+      wanted: 'a namespace that does not begin with tenant-',
+      fix: 'Move the service to another namespace.',
+    };
+  }
+  if (flux.delivery === 'artifact-per-tenant' && Number(flux.version.split('.')[1]) < 9) {
+    yield {
+      policy: 'flux-delivery',
+      pointer: `${pointer}/flux/version`,
+      found: flux.version,
+      wanted: '2.9 or newer for delivery artifact-per-tenant',
+      fix: "Upgrade Flux, or write delivery: 'repository'.",
+    };
+  }
+}
+
+function* checkStorage({ storage }: Cluster, pointer: string): Found {
+  for (const name of ['database', 'filestore'] as const) {
+    if (storage[name].encrypted) continue;
+    yield {
+      policy: 'cluster-storage-encrypted',
+      pointer: `${pointer}/storage/${name}/encrypted`,
+      found: 'false',
+      wanted: 'true in phase commercial',
+      fix: 'Use a storage class that encrypts its volumes.',
+    };
+  }
+}
+
+function* checkRings({ rings, releaseIds, documents }: FleetParts): Found {
+  const document = documents.get('fleet/rings.ts');
+  if (document === undefined) return;
+  const names = new Set<string>();
+  for (const [index, { name, release }] of (rings ?? []).entries()) {
+    const pointer = `/${index}`;
+    if (names.has(name)) {
+      const wanted = 'a name of its own, since another ring has it';
+      yield {
+        policy: 'ring-name-duplicate',
+        pointer: `${pointer}/name`,
+        found: name,
+        wanted,
+        fix: 'Rename one of the two rings.',
+      };
+    }
+    names.add(name);
+    if (!releaseIds.has(release)) {
+      const wanted = 'a release of fleet/releases/';
+      yield unknownReference(document, {
+        policy: 'tenant-release',
+        pointer: `${pointer}/release`,
+        name: release,
+        known: releaseIds,
+        wanted,
+      });
+    }
+  }
+}
+
+function* checkExceptions({ exceptions }: FleetParts, today: string): Found {
+  const latest = daysAfter(today, 90);
+  for (const [index, { expires }] of (exceptions ?? []).entries()) {
+    const pointer = `/${index}/expires`;
+    if (expires < today) {
+      const fix = 'Repair the violation and remove the exception, or renew it.';
+      yield { policy: 'exception-expired', pointer, found: expires, wanted: `today (${today}) or later`, fix };
+    }
+    if (expires > latest) {
+      const wanted = `${latest} or earlier, 90 days from today`;
+      yield {
+        policy: 'exception-too-long',
+        pointer,
+        found: expires,
+        wanted,
+        fix: `Write ${latest} or an earlier day.`,
+      };
+    }
+  }
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

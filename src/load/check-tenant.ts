@@ -1,0 +1,237 @@
+/** Checks one tenant against the clusters, rings and releases of its fleet. */
+import type { SourceDocument } from '../model/fleet.ts';
+import type { ResolvedTenantSpec } from '../model/specs.ts';
+import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
+import { hostNetworks, type Network, overlapping } from './networks.ts';
+import type { FleetParts } from './fleet-parts.ts';
+import type { Cluster } from '../model/fleet.ts';
+import type { Problem } from './problem.ts';
+
+export interface TenantContext {
+  readonly spec: ResolvedTenantSpec;
+  readonly document: SourceDocument;
+  /** The file's name without its ending. */
+  readonly id: string;
+  readonly parts: FleetParts;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** Names that the repository uses itself, and device names that cannot be files on Windows. */
+const reservedId = /^(shared|con|prn|aux|nul|(com|lpt)[0-9])$/;
+
+export function checkTenant(context: TenantContext): readonly Problem[] {
+  const { document } = context;
+  return [
+    ...checkIdentity(context),
+    ...checkContract(context),
+    ...checkPlacement(context),
+    ...checkRelease(context),
+  ].map((found) => ('place' in found ? found : mismatch(document, found)));
+}
+
+type Found = Iterable<Mismatch | Problem>;
+
+function* checkIdentity({ spec, id, document }: TenantContext): Found {
+  if (spec.id !== id) {
+    yield {
+      policy: 'tenant-id',
+      pointer: '/id',
+      found: spec.id,
+      wanted: `${id}, as the file is named`,
+      fix: `Write ${id}, or rename the file to ${spec.id}.ts when the tenant is new.`,
+    };
+  }
+  if (reservedId.test(spec.id)) {
+    yield {
+      policy: 'tenant-id-reserved',
+      pointer: '/id',
+      found: spec.id,
+      wanted: 'no reserved name',
+      fix: 'Choose another id.',
+    };
+  }
+  if (spec.environment === 'staging' && spec.stagingOf === undefined) {
+    yield {
+      policy: 'tenant-staging',
+      place: document.locate('/environment'),
+      pointer: '/stagingOf',
+      message: 'stagingOf is missing, must be given for environment staging',
+      wanted: 'the id of the production tenant',
+      fix: 'Add stagingOf with the id of the production tenant.',
+    };
+  }
+  if (spec.environment === 'production' && spec.stagingOf !== undefined) {
+    yield {
+      policy: 'tenant-staging',
+      pointer: '/stagingOf',
+      found: spec.stagingOf,
+      wanted: 'left out for environment production',
+      fix: 'Remove stagingOf, or set environment to staging.',
+    };
+  }
+}
+
+function* checkContract({ spec, parts }: TenantContext): Found {
+  if (spec.class === 'external' && parts.spec?.phase === 'internal') {
+    yield {
+      policy: 'tenant-class',
+      pointer: '/class',
+      found: 'external',
+      wanted: 'internal or demo while the fleet is in phase internal',
+      fix: 'Set phase to commercial in fleet/fleet.ts first, with what it requires.',
+    };
+  }
+  if (spec.class === 'external' && spec.dataClassification === 'phi' && spec.contract.baa === undefined) {
+    yield {
+      policy: 'tenant-baa',
+      pointer: '/contract/baa',
+      found: 'missing',
+      wanted: 'given for an external tenant with phi',
+      fix: 'Add contract.baa with the reference of the signed Business Associate Agreement, or lower dataClassification.',
+    };
+  }
+  if (spec.class === 'demo' && (spec.dataClassification === 'pii' || spec.dataClassification === 'phi')) {
+    yield {
+      policy: 'tenant-demo-data',
+      pointer: '/dataClassification',
+      found: spec.dataClassification,
+      wanted: 'public or internal for a demo tenant',
+      fix: "Write dataClassification: 'public' or 'internal'; without it the data counts as phi.",
+    };
+  }
+}
+
+function* checkPlacement(context: TenantContext): Found {
+  const { spec, parts, document } = context;
+  if (parts.clusters === undefined) return;
+  const name = spec.placement.cluster;
+  const cluster = parts.clusters.get(name);
+  if (cluster === undefined) {
+    const wanted = 'a cluster of fleet/clusters.ts';
+    yield unknownReference(document, {
+      policy: 'tenant-cluster',
+      pointer: '/placement/cluster',
+      name,
+      known: parts.clusters.keys(),
+      wanted,
+    });
+    yield* checkIntegrations(spec, hostNetworks);
+    return;
+  }
+  if (cluster.dedicatedTo !== undefined && cluster.dedicatedTo !== spec.id) {
+    yield {
+      policy: 'tenant-dedicated',
+      pointer: '/placement/cluster',
+      found: name,
+      wanted: `another cluster, since it is dedicated to ${cluster.dedicatedTo}`,
+      fix: 'Place the tenant on a cluster that is not dedicated.',
+    };
+  }
+  if (spec.isolation === 'cluster' && cluster.dedicatedTo === undefined) {
+    yield {
+      policy: 'tenant-dedicated',
+      pointer: '/isolation',
+      found: 'cluster',
+      wanted: `namespace or node, since ${name} is not dedicated to ${spec.id}`,
+      fix: `Write dedicatedTo: '${spec.id}' in a cluster of fleet/clusters.ts and place the tenant there.`,
+    };
+  }
+  const { residency } = spec.contract;
+  if (residency !== undefined && residency !== cluster.region) {
+    yield {
+      policy: 'tenant-residency',
+      pointer: '/placement/cluster',
+      found: `${name} in region ${cluster.region}`,
+      wanted: `a cluster in region ${residency}, as contract.residency says`,
+      fix: `Place the tenant on a cluster whose region is ${residency}.`,
+    };
+  }
+  yield* checkDatabase(spec, cluster);
+  yield* checkIntegrations(spec, [...hostNetworks, ...(parts.networks.get(name) ?? [])]);
+}
+
+function* checkDatabase({ database }: ResolvedTenantSpec, cluster: Cluster): Found {
+  if (database.engine === 'cloudnative-pg' && cluster.cloudnativePg === undefined) {
+    yield {
+      policy: 'tenant-database',
+      pointer: '/database/engine',
+      found: 'cloudnative-pg',
+      wanted: `statefulset, since ${cluster.name} has no CloudNativePG operator`,
+      fix: "Write database: { engine: 'statefulset' }, or choose a cluster with the operator.",
+    };
+  }
+  if (database.engine === 'statefulset' && (database.instances ?? 1) > 1) {
+    yield {
+      policy: 'tenant-database',
+      pointer: '/database/instances',
+      found: String(database.instances),
+      wanted: '1 with engine statefulset',
+      fix: 'Remove instances, or choose engine cloudnative-pg.',
+    };
+  }
+}
+
+function* checkIntegrations({ integrations }: ResolvedTenantSpec, forbidden: readonly Network[]): Found {
+  const policy = 'tenant-integration';
+  const names = new Set<string>();
+  for (const [index, { name, cidrs }] of integrations.entries()) {
+    const pointer = `/integrations/${index}`;
+    if (names.has(name)) {
+      const wanted = 'a name of its own, since another integration has it';
+      yield { policy, pointer: `${pointer}/name`, found: name, wanted, fix: 'Rename one of the two integrations.' };
+    }
+    names.add(name);
+    if (cidrs === undefined) {
+      const fix = 'Add cidrs with the networks of the destination.';
+      yield { policy, pointer: `${pointer}/cidrs`, found: 'missing', wanted: 'the networks of the destination', fix };
+    }
+    for (const [position, cidr] of (cidrs ?? []).entries()) {
+      const met = overlapping(cidr, forbidden);
+      if (met === undefined) continue;
+      yield {
+        policy,
+        pointer: `${pointer}/cidrs/${position}`,
+        found: cidr,
+        wanted: `a network apart from ${met.cidr} (${met.name})`,
+        fix: 'Give only the networks of the destination itself.',
+      };
+    }
+  }
+}
+
+function* checkRelease({ spec, parts, document, today }: TenantContext): Found {
+  const { rings, releaseIds } = parts;
+  if (rings !== undefined && !rings.some(({ name }) => name === spec.ring)) {
+    const known = rings.map(({ name }) => name);
+    yield unknownReference(document, {
+      policy: 'tenant-ring',
+      pointer: '/ring',
+      name: spec.ring,
+      known,
+      wanted: 'a ring of fleet/rings.ts',
+    });
+  }
+  const { pin } = spec;
+  if (pin === undefined) return;
+  if (!releaseIds.has(pin.release)) {
+    const wanted = 'a release of fleet/releases/';
+    yield unknownReference(document, {
+      policy: 'tenant-release',
+      pointer: '/pin/release',
+      name: pin.release,
+      known: releaseIds,
+      wanted,
+    });
+  }
+  if (pin.until < today) {
+    const wanted = `today (${today}) or later`;
+    yield {
+      policy: 'tenant-pin-expired',
+      pointer: '/pin/until',
+      found: pin.until,
+      wanted,
+      fix: 'Remove the pin, or renew it with a later day and its reason.',
+    };
+  }
+}

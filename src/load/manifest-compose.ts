@@ -1,0 +1,279 @@
+/** Composes the parser's events of one YAML document into values with their places, as the reader of Kubernetes does. */
+import { EVENT_ID, SCALAR_STYLE, type Event, getScalarValue, type ScalarEvent } from 'js-yaml';
+import type { Json } from '../model/manifest.ts';
+import { resolvePlain } from './manifest-scalar.ts';
+
+/** What aliases may add to a document, in nodes, and how deep they may make it. Anchors that people write stay far below. */
+const largestExpansion = 100_000;
+const largestDepth = 500;
+
+export interface ManifestNode {
+  readonly value: Json;
+  /** Where the value begins in the text; -1 for an empty value. */
+  readonly offset: number;
+  /** The children of a mapping by key, or of a sequence by index. */
+  readonly children?: ReadonlyMap<string, ManifestChild>;
+  /** Number of nodes, aliases expanded. */
+  readonly size: number;
+  readonly depth: number;
+}
+
+export interface ManifestChild {
+  /** Where the key begins; for an item, where its value begins. */
+  readonly offset: number;
+  readonly node: ManifestNode;
+}
+
+export interface ManifestProblem {
+  /** Id of the check. */
+  readonly check: string;
+  readonly offset: number;
+  readonly message: string;
+  /** True when the document can be examined all the same. */
+  readonly isReadable?: boolean;
+}
+
+interface Composition {
+  readonly text: string;
+  readonly events: readonly Event[];
+  readonly anchors: Map<string, ManifestNode | undefined>;
+  readonly problems: ManifestProblem[];
+  index: number;
+  expanded: number;
+}
+
+/** Composes the first document of the events. What is wrong with it is added to the problems. */
+export function composeNode(text: string, events: readonly Event[], problems: ManifestProblem[]): ManifestNode {
+  return compose({ text, events, anchors: new Map(), problems, index: 1, expanded: 0 });
+}
+
+function compose(state: Composition): ManifestNode {
+  const event = state.events[state.index++];
+  if (event === undefined || event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) {
+    throw new Error('the YAML parser left a document unfinished');
+  }
+  if (event.type === EVENT_ID.ALIAS) {
+    return composeAlias(state, event.anchorStart, event.anchorEnd);
+  }
+  const anchor = event.anchorStart < 0 ? undefined : state.text.slice(event.anchorStart, event.anchorEnd);
+  if (anchor !== undefined) {
+    // Go's reader ends a name at other characters, and so reads something else.
+    if (!/^[\w-]+$/.test(anchor)) {
+      report(
+        state,
+        event.anchorStart - 1,
+        `anchor is named ${JSON.stringify(anchor)}, must have letters, digits, _ and - only`,
+      );
+    }
+    state.anchors.set(anchor, undefined);
+  }
+  const node =
+    event.type === EVENT_ID.SCALAR
+      ? composeScalar(state, event)
+      : event.type === EVENT_ID.SEQUENCE
+        ? composeSequence(state, event.start)
+        : composeMapping(state, event.start);
+  if (event.type !== EVENT_ID.SCALAR && event.tagStart >= 0) {
+    const wanted = event.type === EVENT_ID.SEQUENCE ? '!!seq' : '!!map';
+    refuseTag(state, state.text.slice(event.tagStart, event.tagEnd), { offset: event.tagStart, wanted });
+  }
+  if (anchor !== undefined) {
+    state.anchors.set(anchor, node);
+  }
+  return node;
+}
+
+function composeScalar(state: Composition, event: ScalarEvent): ManifestNode {
+  const text = getScalarValue(state.text, event);
+  const offset = offsetOf(state.text, event);
+  if (event.tagStart >= 0) {
+    refuseTag(state, state.text.slice(event.tagStart, event.tagEnd), { offset: event.tagStart, wanted: '!!str' });
+    if (event.valueStart < 0) {
+      report(state, event.tagStart, 'tag !!str stands without a value, must be ""');
+    }
+    return { value: text, offset, size: 1, depth: 1 };
+  }
+  if (isReadDifferently(state.text, event)) {
+    report(state, offset, `readers differ about the text ${JSON.stringify(text.slice(0, 40))}, must be in double quotes on one line`);
+  }
+  const value = event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    report(state, offset, `value is ${text}, must be a finite number`);
+  }
+  return { value, offset, size: 1, depth: 1 };
+}
+
+function composeSequence(state: Composition, offset: number): ManifestNode {
+  const value: Json[] = [];
+  const children = new Map<string, ManifestChild>();
+  let size = 1;
+  let depth = 0;
+  while (state.events[state.index]?.type !== EVENT_ID.POP) {
+    const node = compose(state);
+    children.set(String(value.length), { offset: node.offset < 0 ? offset : node.offset, node });
+    value.push(node.value);
+    size += node.size;
+    depth = Math.max(depth, node.depth);
+  }
+  state.index++;
+  return { value, offset, children, size, depth: depth + 1 };
+}
+
+function composeMapping(state: Composition, offset: number): ManifestNode {
+  const children = new Map<string, ManifestChild>();
+  const merged = new Set<string>();
+  let hasMerge = false;
+  while (state.events[state.index]?.type !== EVENT_ID.POP) {
+    const keyEvent = state.events[state.index];
+    const keyNode = compose(state);
+    const isMerge =
+      keyNode.value === '<<' && keyEvent?.type === EVENT_ID.SCALAR && keyEvent.style === SCALAR_STYLE.PLAIN;
+    const key = keyOf(state, keyNode, keyEvent);
+    const node = compose(state);
+    if (isMerge ? hasMerge : children.has(key) && !merged.has(key)) {
+      const message = `key ${JSON.stringify(key)} is set twice in one mapping, must be set once`;
+      state.problems.push({ check: 'manifest-duplicate-key', offset: keyNode.offset, message, isReadable: true });
+    }
+    if (isMerge) {
+      hasMerge = true;
+      mergeInto(state, { children, merged, node, offset: keyNode.offset });
+    } else {
+      merged.delete(key);
+      children.set(key, { offset: keyNode.offset < 0 ? offset : keyNode.offset, node });
+    }
+  }
+  state.index++;
+  return mappingNode(children, offset);
+}
+
+function mappingNode(children: ReadonlyMap<string, ManifestChild>, offset: number): ManifestNode {
+  const value: Record<string, Json> = {};
+  let size = 1;
+  let depth = 0;
+  for (const [key, { node }] of children) {
+    if (key === '__proto__') {
+      Object.defineProperty(value, key, { value: node.value, enumerable: true, configurable: true, writable: true });
+    } else {
+      value[key] = node.value;
+    }
+    size += node.size + 1;
+    depth = Math.max(depth, node.depth);
+  }
+  return { value, offset, children, size, depth: depth + 1 };
+}
+
+/** Keys are text; booleans become `true` or `false` and plain decimal numbers stay as written, as in Kubernetes. */
+function keyOf(state: Composition, { value, offset }: ManifestNode, event: Event | undefined): string {
+  const source = event?.type === EVENT_ID.SCALAR ? getScalarValue(state.text, event) : String(value);
+  const isText = typeof value === 'string' || typeof value === 'boolean';
+  if (isText || (Number.isSafeInteger(value) && String(value) === source)) {
+    return String(value);
+  }
+  const found = value === null ? 'empty' : typeof value === 'number' ? `the number ${source}` : 'a collection';
+  report(state, offset, `key is ${found}, must be text`);
+  return '';
+}
+
+interface Merge {
+  readonly children: Map<string, ManifestChild>;
+  /** Keys that came from merges, which keys written later override. */
+  readonly merged: Set<string>;
+  readonly node: ManifestNode;
+  readonly offset: number;
+}
+
+/** `<<` takes over the members of a mapping, or of a sequence of mappings of which the first that has a key wins. */
+function mergeInto(state: Composition, { children, merged, node, offset }: Merge): void {
+  const sources = Array.isArray(node.value) ? Array.from(node.children?.values() ?? [], (item) => item.node) : [node];
+  for (const source of sources) {
+    if (source.children === undefined || Array.isArray(source.value)) {
+      report(state, offset, 'the value of the merge key << is no mapping, must be a mapping or a sequence of mappings');
+      return;
+    }
+    for (const [key, child] of source.children) {
+      if (!children.has(key)) {
+        merged.add(key);
+        children.set(key, child);
+      } else if (!merged.has(key)) {
+        report(
+          state,
+          offset,
+          `key ${JSON.stringify(key)} stands before the merge key <<, which also sets it and readers differ, must stand after it`,
+        );
+      }
+    }
+  }
+}
+
+function composeAlias(state: Composition, start: number, end: number): ManifestNode {
+  const name = state.text.slice(start, end);
+  const target = state.anchors.get(name);
+  const offset = start - 1;
+  const empty: ManifestNode = { value: null, offset, size: 1, depth: 1 };
+  if (target === undefined) {
+    const problem = state.anchors.has(name)
+      ? 'is used inside the value that it names'
+      : 'is not defined before its use';
+    report(state, offset, `anchor ${JSON.stringify(name)} ${problem}, must be defined before`);
+    return empty;
+  }
+  state.expanded += target.size;
+  if (state.expanded > largestExpansion || target.depth > largestDepth) {
+    if (!state.problems.some((problem) => problem.check === 'manifest-alias-bomb')) {
+      const found =
+        target.depth > largestDepth
+          ? `are nested over ${largestDepth} deep`
+          : `expand to over ${largestExpansion} values`;
+      state.problems.push({ check: 'manifest-alias-bomb', offset, message: `aliases ${found}, must stay below` });
+    }
+    return empty;
+  }
+  return { ...target, offset };
+}
+
+function refuseTag(state: Composition, tag: string, { offset, wanted }: { offset: number; wanted: string }): void {
+  if (tag !== wanted) {
+    report(
+      state,
+      offset,
+      `value has the tag ${tag}, which readers of Kubernetes manifests treat differently, must have none`,
+    );
+  }
+}
+
+function report(state: Composition, offset: number, message: string): void {
+  state.problems.push({ check: 'manifest-unreadable', offset, message });
+}
+
+/**
+ * True where Go's reader, which follows YAML 1.1, is known to read other text than YAML 1.2 demands: plain text that begins
+ * with `?`, a colon right before the end of a flow item, and an escaped line break before an empty line.
+ */
+function isReadDifferently(text: string, { style, valueStart, valueEnd, fast }: ScalarEvent): boolean {
+  if (style === SCALAR_STYLE.PLAIN) {
+    let end = valueEnd;
+    while (text[end] === ' ' || text[end] === '\t') {
+      end++;
+    }
+    return text[valueStart] === '?' || (text[end] === ':' && /[,[\]{}]/.test(text[end + 1] ?? ''));
+  }
+  return (
+    style === SCALAR_STYLE.DOUBLE_QUOTED &&
+    !fast &&
+    /(?<!\\)(?:\\\\)*\\\r?\n[ \t]*\r?\n/.test(text.slice(valueStart, valueEnd))
+  );
+}
+
+/** The first character of a scalar, with its quote or block indicator. */
+function offsetOf(text: string, event: ScalarEvent): number {
+  switch (event.style) {
+    case SCALAR_STYLE.PLAIN:
+      return event.valueStart;
+    case SCALAR_STYLE.LITERAL_BLOCK:
+      return text.lastIndexOf('|', event.valueStart);
+    case SCALAR_STYLE.FOLDED_BLOCK:
+      return text.lastIndexOf('>', event.valueStart);
+    default:
+      return event.valueStart - 1;
+  }
+}

@@ -1,0 +1,108 @@
+/** The modules that specs are made of: each is evaluated once, and a cycle is found however one enters it. */
+import type { ImportDeclaration } from 'oxc-parser';
+import { compareText, type Place } from '../model/finding.ts';
+import { printable } from '../schema/document-value.ts';
+import type { Evaluation } from './evaluation.ts';
+import { evaluateModule, type Module } from './evaluate.ts';
+import { importPath } from './import-path.ts';
+import type { Problem } from './problem.ts';
+import { readSource } from './read-source.ts';
+
+export interface Modules {
+  /** Evaluates a module and keeps it for those that import it. */
+  shared(file: string): Module;
+  /** Evaluates a module without keeping it: there may be many thousand tenants. */
+  once(file: string): Module;
+}
+
+/** A module whose evaluation has begun but not ended. */
+interface Frame {
+  readonly file: string;
+  readonly problems: Problem[];
+  /** Where the import stands that is being followed. */
+  importing?: Place;
+}
+
+const deepest = 64;
+
+/** `root` is a real path; `files` are all modules, `tenants/*.ts`, `tenants/shared/*.ts` and `fleet/*.ts`. */
+export function modulesOf(root: string, files: ReadonlySet<string>): Modules {
+  const kept = new Map<string, Module>();
+  const frames: Frame[] = [];
+
+  function evaluate(file: string): Module {
+    const read = readSource(root, file);
+    if ('problem' in read) return { file, exports: new Map(), problems: [read.problem], failed: true };
+    const frame: Frame = { file, problems: [] };
+    frames.push(frame);
+    const module = evaluateModule(read.source, (evaluation, declaration) => follow(frame, evaluation, declaration));
+    frames.pop();
+    // Cycles are found by other modules after the evaluation of this one has begun.
+    if (frame.problems.length === 0) return module;
+    return { ...module, problems: [...module.problems, ...frame.problems], failed: true };
+  }
+
+  function shared(file: string): Module {
+    const known = kept.get(file);
+    if (known !== undefined) return known;
+    const module = evaluate(file);
+    kept.set(file, module);
+    return module;
+  }
+
+  function follow(frame: Frame, evaluation: Evaluation, { source }: ImportDeclaration): Module | undefined {
+    const place = evaluation.source.placeOf(source.start);
+    const refuse = (problem: Omit<Problem, 'place' | 'value'>) => {
+      evaluation.problems.push({ ...problem, place, value: printable(source.value) });
+      return undefined;
+    };
+    const path = importPath(source.value, frame.file, files);
+    if (!('file' in path)) return refuse({ policy: 'spec-import', ...path });
+    if (frames.length >= deepest) {
+      return refuse({
+        policy: 'spec-too-large',
+        message: `the chain of imports is longer than ${deepest} files, must be shorter`,
+        wanted: `at most ${deepest} files`,
+        fix: 'Import from the module that has the value.',
+      });
+    }
+    frame.importing = place;
+    const begun = frames.findIndex(({ file }) => file === path.file);
+    if (begun !== -1) addCycle(frames.slice(begun));
+    const module = begun === -1 ? shared(path.file) : undefined;
+    // Mistakes of shared modules are reported once for the fleet, those of a tenant with that tenant. A module that
+    // says itself what is wrong with its imports needs no second finding.
+    if (module?.failed !== false && isTenantFile(path.file) && frame.problems.length === 0) {
+      return refuse({
+        policy: 'spec-import',
+        message: `${path.file} has mistakes, must be correct to be imported`,
+        wanted: 'a module without mistakes',
+        fix: `Correct ${path.file}.`,
+      });
+    }
+    return module;
+  }
+
+  return { shared, once: (file) => kept.get(file) ?? evaluate(file) };
+}
+
+/** Records a cycle at its member with the smallest name, so that it is the same finding wherever one enters. */
+function addCycle(cycle: readonly Frame[]): void {
+  const files = cycle.map(({ file }) => file);
+  const first = files.indexOf(files.toSorted(compareText)[0]!);
+  const { problems, importing, file } = cycle[first]!;
+  const path = [...files.slice(first), ...files.slice(0, first), file].join(' -> ');
+  problems.push({
+    policy: 'spec-cycle',
+    place: importing ?? { file, line: 1, column: 1 },
+    message: `the imports form a cycle, must not: ${path}`,
+    value: path,
+    wanted: 'imports without a cycle',
+    fix: 'Move what both need into a module of its own.',
+  });
+}
+
+/** True for a spec of a tenant, false for the modules in `tenants/shared/` and `fleet/`. */
+export function isTenantFile(file: string): boolean {
+  return /^tenants\/[^/]+$/.test(file);
+}

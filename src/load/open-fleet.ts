@@ -1,0 +1,116 @@
+/** The door of this room: opens a repository, reads what holds for all tenants, and loads tenants one by one. */
+import { realpathSync } from 'node:fs';
+import { compareFindings, type Finding } from '../model/finding.ts';
+import type { Fleet, Tenant } from '../model/fleet.ts';
+import { isObject, type Json } from '../model/manifest.ts';
+import type { ResolvedTenantSpec } from '../model/specs.ts';
+import type { PlacedText, TenantSummary } from '../model/summary.ts';
+import { checkFleet } from './check-fleet.ts';
+import { checkTenant } from './check-tenant.ts';
+import { type FleetParts, nameOf, readFleetParts } from './fleet-parts.ts';
+import { listFiles } from './list-files.ts';
+import { modulesOf } from './modules.ts';
+import { findingOf, subjectOf } from './problem.ts';
+import { readSpec } from './read-document.ts';
+import type { LocatedDocument } from './source-value.ts';
+import { specDigest } from './spec-digest.ts';
+
+export interface FleetSource {
+  readonly root: string;
+  /** Absent when a document of `fleet/` is missing or wrong: then no tenant can be built. */
+  readonly fleet?: Fleet;
+  /** About `fleet/`, `tenants/shared/` and files that are neither spec nor module; sorted. */
+  readonly findings: readonly Finding[];
+  /** `tenants/<id>.ts`, sorted. Modules that tenants share stand in `tenants/shared/` and are no tenants. */
+  readonly tenantFiles: readonly string[];
+  /** The documents of `fleet/` by file, with the place of every value. */
+  readonly documents: ReadonlyMap<string, LocatedDocument>;
+  /** Loads one of `tenantFiles`. */
+  load(file: string): TenantResult;
+}
+
+export interface TenantResult {
+  readonly file: string;
+  /**
+   * There when the spec is as its schema says and its cluster and release are known. It may have findings
+   * nevertheless, so that its manifests are checked together with them.
+   */
+  readonly tenant?: Tenant;
+  /** Sorted. */
+  readonly findings: readonly Finding[];
+  readonly summary: TenantSummary;
+}
+
+/** `today` is `YYYY-MM-DD`; pins and exceptions end by it. Throws when `root` does not exist. */
+export function openFleet(root: string, today: string): FleetSource {
+  const realRoot = realpathSync.native(root);
+  const files = listFiles(realRoot);
+  const modules = modulesOf(realRoot, new Set([...files.tenants, ...files.shared, ...files.fleet]));
+  const parts = readFleetParts(realRoot, files, modules);
+  const fleet = fleetOf(parts);
+
+  function load(file: string): TenantResult {
+    const id = nameOf(file);
+    const { document, value, problems } = readSpec('tenant', modules.once(file));
+    const context = value !== undefined && document !== undefined && { spec: value, document, id, parts, today };
+    const found = context === false ? problems : checkTenant(context);
+    const findings = found.map((problem) => findingOf(problem, subjectOf('Tenant', id))).toSorted(compareFindings);
+    const tenant = context === false ? undefined : tenantOf(context.spec, document!, fleet);
+    return { file, ...(tenant !== undefined && { tenant }), findings, summary: summaryOf(file, document, value) };
+  }
+
+  return {
+    root: realRoot,
+    ...(fleet !== undefined && { fleet }),
+    findings: [...parts.findings, ...checkFleet(parts, today)].toSorted(compareFindings),
+    tenantFiles: files.tenants,
+    documents: parts.documents,
+    load,
+  };
+}
+
+function fleetOf({
+  spec,
+  clusters,
+  rings,
+  exceptions,
+  prices,
+  releases,
+  releaseIds,
+  documents,
+}: FleetParts): Fleet | undefined {
+  const complete = releases.size === releaseIds.size && (prices !== undefined || !documents.has('fleet/prices.ts'));
+  if (!complete || spec === undefined || clusters === undefined || rings === undefined || exceptions === undefined)
+    return undefined;
+  return { spec, clusters, rings, releases, exceptions, ...(prices !== undefined && { prices }) };
+}
+
+function tenantOf(spec: ResolvedTenantSpec, document: LocatedDocument, fleet: Fleet | undefined): Tenant | undefined {
+  const cluster = fleet?.clusters.get(spec.placement.cluster);
+  const releaseId = spec.pin?.release ?? fleet?.rings.find(({ name }) => name === spec.ring)?.release;
+  const release = releaseId === undefined ? undefined : fleet?.releases.get(releaseId);
+  if (cluster === undefined || release === undefined) return undefined;
+  return { spec, cluster, release, document, specDigest: specDigest(spec as unknown as Json) };
+}
+
+/** What is known of a tenant, as far as its spec can be read. */
+function summaryOf(
+  file: string,
+  document: LocatedDocument | undefined,
+  spec: ResolvedTenantSpec | undefined,
+): TenantSummary {
+  const written = isObject(document?.value) ? document.value : {};
+  const text = (pointer: string, value: Json | undefined): PlacedText[] =>
+    typeof value === 'string' && document !== undefined ? [{ text: value, place: document.locate(pointer) }] : [];
+  const [writtenId] = text('/id', written['id']);
+  const [stagingOf] = text('/stagingOf', written['stagingOf']);
+  const domains = Array.isArray(written['domains']) ? (written['domains'] as readonly Json[]) : [];
+  return {
+    file,
+    id: nameOf(file),
+    ...(writtenId !== undefined && { writtenId }),
+    ...(spec !== undefined && { environment: spec.environment }),
+    ...(stagingOf !== undefined && { stagingOf }),
+    domains: domains.flatMap((domain, index) => text(`/domains/${index}`, domain)),
+  };
+}

@@ -1,0 +1,133 @@
+/** What can be wrong with a tenant in its fleet. */
+import type { Rule } from '../model/report.ts';
+
+const severity = 'error';
+
+export const tenantChecks: readonly Rule[] = [
+  {
+    id: 'dedicated-tenant',
+    severity,
+    title: 'A dedicated cluster names a tenant that exists',
+    why: 'Nobody else may be placed there, so the cluster would stand idle.',
+    fix: 'Correct the id in `dedicatedTo`, or remove it.',
+  },
+  {
+    id: 'tenant-baa',
+    severity,
+    title: 'External tenants with health data have a Business Associate Agreement',
+    why: 'HIPAA 164.314(a): without the agreement their data may not be held.',
+    fix: 'Add the reference of the signed agreement as `contract.baa`.',
+  },
+  {
+    id: 'tenant-class',
+    severity,
+    title: 'External tenants need a commercial fleet',
+    why: 'The commercial phase has prerequisites, such as encrypted storage, which the internal phase does not check.',
+    fix: 'Bring the fleet to phase `commercial` first.',
+  },
+  {
+    id: 'tenant-cluster',
+    severity,
+    title: 'Tenants are placed on clusters that exist',
+    why: 'Nothing would apply the tenant.',
+    fix: 'Name a cluster of `fleet/clusters.ts`.',
+  },
+  {
+    id: 'tenant-database',
+    severity,
+    title: 'The database engine can run where the tenant is placed',
+    why: 'Without the operator CloudNativePG makes no database, and a StatefulSet of several instances has no replication.',
+    fix: 'Choose the other engine, or one instance.',
+  },
+  {
+    id: 'tenant-dedicated',
+    severity,
+    title: 'Dedicated clusters are used by their tenant alone, and the tier `cluster` has a dedicated cluster',
+    why: 'The isolation that was sold is the isolation that is built.',
+    fix: 'Place the tenant on another cluster, or change `dedicatedTo` or `isolation`.',
+  },
+  {
+    id: 'tenant-demo-data',
+    severity,
+    title: 'Demo tenants hold invented data only',
+    why: 'Demo tenants are shown to strangers.',
+    fix: 'Classify the data as `public` or `internal`, or change the class.',
+  },
+  {
+    id: 'tenant-domain-duplicate',
+    severity,
+    title: 'Each domain belongs to one tenant in the whole fleet',
+    why: 'Requests, with passwords and health data in them, would reach the other tenant.',
+    fix: 'Remove the domain from one of the two.',
+  },
+  {
+    id: 'tenant-duplicate',
+    severity,
+    title: 'Each tenant has an id of its own',
+    why: 'The id is the namespace and the folder of the tenant.',
+    fix: 'Give one of the two another id.',
+  },
+  {
+    id: 'tenant-id',
+    severity,
+    title: 'The id of a tenant is the name of its file',
+    why: 'Whoever looks for a tenant finds it by its id; ids never change.',
+    fix: 'Make `id` and the file name equal.',
+  },
+  {
+    id: 'tenant-id-reserved',
+    severity,
+    title: 'Ids of tenants are not reserved',
+    why: 'The name is taken by the repository itself, or cannot be a file on Windows.',
+    fix: 'Choose another id.',
+  },
+  {
+    id: 'tenant-integration',
+    severity,
+    title: 'Integrations say once where they go, and go outside',
+    why: "An opening into the cluster's own networks, or to the cloud's metadata service, leads to other tenants.",
+    fix: "Give the networks of the destination, without the cluster's own.",
+  },
+  {
+    id: 'tenant-name-collision',
+    severity,
+    title: 'No two tenants produce the same name',
+    why: 'Objects of tenant `a` for its layer `data` are named `tenant-a-data`, like those of a tenant `a-data`.',
+    fix: 'Give one of the two another id.',
+  },
+  {
+    id: 'tenant-pin-expired',
+    severity,
+    title: 'Pins have not expired',
+    why: 'A pinned tenant gets no security updates; the date makes sure that somebody looks.',
+    fix: 'Remove the pin, or renew it in a reviewed change.',
+  },
+  {
+    id: 'tenant-release',
+    severity,
+    title: 'Rings and pins name releases that exist',
+    why: 'Without the release there are no images to run.',
+    fix: 'Name a release of `fleet/releases/`.',
+  },
+  {
+    id: 'tenant-residency',
+    severity,
+    title: 'Tenants run in the region that their contract names',
+    why: 'The data may not leave it.',
+    fix: 'Place the tenant on a cluster of that region.',
+  },
+  {
+    id: 'tenant-ring',
+    severity,
+    title: 'Tenants are in rings that exist',
+    why: 'The ring decides which release the tenant runs.',
+    fix: 'Name a ring of `fleet/rings.ts`.',
+  },
+  {
+    id: 'tenant-staging',
+    severity,
+    title: 'Staging tenants, and they alone, name an existing production tenant',
+    why: 'Whose data a staging copy may hold follows from its production tenant.',
+    fix: 'Set `environment` and `stagingOf` together; name a tenant with environment `production`.',
+  },
+];

@@ -1,0 +1,61 @@
+/** What a tenant's objects take for themselves: the few facts that fleet policies compare. */
+import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
+import type { Claim, InventoryObject } from '../model/policy.ts';
+import { parseQuantity } from './quantity.ts';
+
+export function claimsOf(objects: readonly InventoryObject[], of: { tenant: string; cluster: string }): Claim[] {
+  return objects.flatMap((object) =>
+    Array.from(taken(object.manifest), ({ kind, value, pointer }) => ({
+      kind,
+      value,
+      ...of,
+      object: { ...refOf(object.manifest), file: object.file, document: object.document, pointer },
+    })),
+  );
+}
+
+type Taken = Pick<Claim, 'kind' | 'value'> & { readonly pointer: string };
+
+function* taken(manifest: JsonObject): Generator<Taken> {
+  const { kind, name, namespace } = refOf(manifest);
+  const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
+  if (namespace === 'flux-system') yield { kind: 'flux-name', value: `${kind} ${name}`, pointer: '/metadata/name' };
+  switch (kind) {
+    case 'Namespace':
+      yield { kind: 'namespace', value: name, pointer: '/metadata/name' };
+      break;
+    case 'Gateway':
+      yield* hosts(spec['listeners'], { field: 'hostname', pointer: '/spec/listeners' });
+      break;
+    case 'HTTPRoute':
+      yield* hosts(spec['hostnames'], { pointer: '/spec/hostnames' });
+      break;
+    case 'Ingress':
+      yield* hosts(spec['rules'], { field: 'host', pointer: '/spec/rules' });
+      break;
+    case 'ResourceQuota':
+      yield* requests(spec);
+      break;
+    default:
+  }
+}
+
+/** Host names are compared without case and final dot. */
+function* hosts(list: Json | undefined, of: { field?: string; pointer: string }): Generator<Taken> {
+  if (!Array.isArray(list)) return;
+  for (const [index, item] of list.entries()) {
+    const value: unknown = of.field === undefined ? item : isObject(item) ? item[of.field] : undefined;
+    if (typeof value !== 'string') continue;
+    const pointer = `${of.pointer}/${index}${of.field === undefined ? '' : `/${of.field}`}`;
+    yield { kind: 'host', value: value.toLowerCase().replace(/\.$/, ''), pointer };
+  }
+}
+
+function* requests(spec: JsonObject): Generator<Taken> {
+  const hard = isObject(spec['hard']) ? spec['hard'] : {};
+  const cpu = parseQuantity(hard['requests.cpu']);
+  if (cpu !== undefined) yield { kind: 'cpu', value: String(cpu), pointer: '/spec/hard/requests.cpu' };
+  const memory = parseQuantity(hard['requests.memory']);
+  if (memory !== undefined)
+    yield { kind: 'memory', value: String(memory / 2 ** 30), pointer: '/spec/hard/requests.memory' };
+}

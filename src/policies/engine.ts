@@ -1,0 +1,53 @@
+/** Runs policies and turns their violations into findings. */
+import type { Finding } from '../model/finding.ts';
+import { refOf } from '../model/manifest.ts';
+import type {
+  FleetInventory,
+  FleetPolicy,
+  FleetViolation,
+  Inventory,
+  StackPolicy,
+  Violation,
+} from '../model/policy.ts';
+import type { Locator } from './locator.ts';
+
+export function judgeStack(policies: readonly StackPolicy[], inventory: Inventory, locator: Locator): Finding[] {
+  return policies.flatMap((policy) =>
+    Array.from(policy.check(inventory), (violation) => ({
+      ...told(policy, violation, placeInSpec(locator, inventory.tenant?.spec.id, violation)),
+      object: refOf(violation.object.manifest),
+      place: locator.manifest(violation.object, violation.pointer ?? ''),
+      ...(violation.pointer !== undefined && { pointer: violation.pointer }),
+    })),
+  );
+}
+
+export function judgeFleet(policies: readonly FleetPolicy[], inventory: FleetInventory, locator: Locator): Finding[] {
+  return policies.flatMap((policy) =>
+    Array.from(policy.check(inventory), (violation) => {
+      const { pointer, file, document, ...object } = violation.claim.object;
+      return {
+        ...told(policy, violation, placeInSpec(locator, violation.claim.tenant, violation)),
+        object,
+        place: locator.manifest({ file, document, base: '' }, pointer),
+        pointer,
+      };
+    }),
+  );
+}
+
+type Origin = Pick<Finding, 'tenant' | 'source'>;
+
+function told(
+  { id, severity, fix }: StackPolicy | FleetPolicy,
+  { message, via }: Violation | FleetViolation,
+  origin: Origin,
+): Pick<Finding, 'policy' | 'severity' | 'message' | 'fix' | 'via'> & Origin {
+  return { policy: id, severity, message, fix, ...origin, ...(via !== undefined && { via }) };
+}
+
+function placeInSpec(locator: Locator, tenant: string | undefined, violation: Violation | FleetViolation): Origin {
+  if (tenant === undefined) return {};
+  const source = locator.spec(tenant, violation.specPointer ?? '');
+  return { tenant, ...(source !== undefined && { source }) };
+}

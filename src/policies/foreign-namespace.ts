@@ -1,0 +1,71 @@
+/** Refuses objects of one tenant that name the namespace of another. */
+import { isObject, type Json } from '../model/manifest.ts';
+import type { StackPolicy, Violation } from '../model/policy.ts';
+
+const namespaceName = /^tenant-[a-z0-9]+(-[a-z0-9]+)*$/;
+
+export const foreignNamespace: StackPolicy = {
+  id: 'foreign-namespace',
+  family: 'tenant',
+  severity: 'error',
+  title: "No object names another tenant's namespace",
+  why: "A namespace is a tenant's wall. An object that reaches into another one, by reference, selector or host name, is a door in it.",
+  fix: "Name only the tenant's own namespace. Everything under `tenant-` belongs to exactly one tenant.",
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.7.1'], nsa: ['Network separation'] },
+  check({ objects, tenant, fleet }): readonly Violation[] {
+    if (!tenant) return [];
+    const own = `tenant-${tenant.spec.id}`;
+    // What Flux calls the tenant's own parts.
+    const owned = new Set([own, `${own}-boundary`, `${own}-data`, `${own}-app`]);
+    // Free text for people, which nothing reads as a name.
+    const prefix = fleet?.spec.labelPrefix ?? 'fleet.aos';
+    const prose = new Set(
+      ['display-name', 'owners', 'purpose'].map((name) => `/metadata/annotations/${prefix}~1${name}`),
+    );
+    const violations: Violation[] = [];
+    for (const object of objects) {
+      const path: string[] = [];
+      visitTexts(object.manifest, path, (text) => {
+        if (!text.includes('tenant-')) return;
+        const pointer = pointerOf(path);
+        if (prose.has(pointer)) return;
+        // A host name of the tenant's own may look like a namespace.
+        const rest = tenant.spec.domains.reduce((left, domain) => left.replaceAll(domain, ''), text);
+        for (const name of foreignNames(rest, owned)) {
+          const message = `${JSON.stringify(name)} is the namespace of another tenant, must be ${JSON.stringify(own)}`;
+          violations.push({ object, pointer, message });
+        }
+      });
+    }
+    return violations;
+  },
+};
+
+/** Whole names, and names inside host names, account names and lists. */
+function foreignNames(text: string, owned: ReadonlySet<string>): readonly string[] {
+  const parts = text.split(/[^A-Za-z0-9-]+/);
+  return [...new Set(parts.filter((part) => namespaceName.test(part) && !owned.has(part)))];
+}
+
+/** Calls back for each key and text; the path is only read where something was found. */
+function visitTexts(value: Json, path: string[], found: (text: string) => void): void {
+  if (typeof value === 'string') found(value);
+  else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      path.push(String(index));
+      visitTexts(value[index] as Json, path, found);
+      path.pop();
+    }
+  } else if (isObject(value)) {
+    for (const key in value) {
+      path.push(key);
+      found(key);
+      visitTexts(value[key] as Json, path, found);
+      path.pop();
+    }
+  }
+}
+
+function pointerOf(path: readonly string[]): string {
+  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

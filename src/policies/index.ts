@@ -1,0 +1,34 @@
+/** Every policy, sorted by id. */
+import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
+import { clusterCapacity } from './cluster-capacity.ts';
+import { filestoreAccessMode } from './filestore-access-mode.ts';
+import { foreignNamespace } from './foreign-namespace.ts';
+import { imageRegistry } from './image-registry.ts';
+import { imagesByDigest } from './images-by-digest.ts';
+import { networkDefaultDeny } from './network-default-deny.ts';
+import { podSecurityPolicies } from './pod-security.ts';
+import { podTemplateReadable } from './pod-template-readable.ts';
+import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
+import { requestsAndLimits } from './requests-and-limits.ts';
+import { serviceAccountToken } from './service-account-token.ts';
+import { uniqueHosts } from './unique-hosts.ts';
+import { uniqueNames } from './unique-names.ts';
+
+export const policies: readonly Policy[] = [
+  clusterCapacity,
+  filestoreAccessMode,
+  foreignNamespace,
+  imageRegistry,
+  imagesByDigest,
+  networkDefaultDeny,
+  ...podSecurityPolicies.map(({ policy }) => policy),
+  podTemplateReadable,
+  quotaFitsWorkloads,
+  requestsAndLimits,
+  serviceAccountToken,
+  uniqueHosts,
+  uniqueNames,
+];
+
+export const stackPolicies: readonly StackPolicy[] = policies.filter((policy) => policy.family !== 'fleet');
+export const fleetPolicies: readonly FleetPolicy[] = policies.filter((policy) => policy.family === 'fleet');

@@ -1,0 +1,56 @@
+/** Marks the findings that an exception accepts, and reports the exceptions that accept nothing. */
+import type { Finding } from '../model/finding.ts';
+import type { Exception, Fleet, SourceDocument } from '../model/fleet.ts';
+import type { Policy } from '../model/policy.ts';
+import { runCheck } from './run-checks.ts';
+
+interface Acceptance extends Pick<Fleet, 'exceptions'> {
+  /** The documents of `fleet/` by file. */
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly policies: readonly Policy[];
+}
+
+const file = 'fleet/exceptions.ts';
+
+/** Only policies can be excepted: a spec that cannot be read, or a `dist` that is out of date, never. */
+export function acceptExceptions(
+  findings: readonly Finding[],
+  { exceptions, documents, policies }: Acceptance,
+): Finding[] {
+  const known = new Set(policies.map(({ id }) => id));
+  const byKey = new Map(
+    exceptions.filter(({ policy }) => known.has(policy)).map((exception) => [keyOf(exception), exception]),
+  );
+  const used = new Set<Exception>();
+  const judged = findings.map((finding) => {
+    const exception = byKey.get(keyOf(finding));
+    if (!exception) return finding;
+    used.add(exception);
+    const { reason, owner, expires } = exception;
+    return { ...finding, exception: { reason, owner, expires } };
+  });
+  return [
+    ...judged,
+    ...exceptions.flatMap((exception, index) =>
+      used.has(exception) ? [] : [unused(exception, index, documents.get(file))],
+    ),
+  ];
+}
+
+function keyOf({ policy, tenant }: { policy: string; tenant?: string }): string {
+  return `${policy} ${tenant ?? ''}`;
+}
+
+function unused({ policy, tenant }: Exception, index: number, document: SourceDocument | undefined): Finding {
+  const { id, severity, fix } = runCheck('exception-unused');
+  return {
+    policy: id,
+    severity,
+    tenant,
+    object: { apiVersion: 'fleet.aos/v1', kind: 'Exceptions', name: 'exceptions' },
+    place: document?.locate(`/${index}`) ?? { file, line: 1, column: 1 },
+    pointer: `/${index}`,
+    message: `exception ${index} accepts ${JSON.stringify(policy)} of tenant ${JSON.stringify(tenant)}, which reports nothing, must accept a finding`,
+    fix,
+  };
+}

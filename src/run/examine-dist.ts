@@ -1,0 +1,69 @@
+/** Findings about `dist` as a whole: files that differ, and files that no spec produces. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../model/finding.ts';
+import { isObject, type Json } from '../model/manifest.ts';
+import type { Difference } from '../synth/compare-dist.ts';
+import { ownerOf, recordFile } from '../synth/paths.ts';
+import { runCheck } from './run-checks.ts';
+
+const messages = {
+  changed: (line: number) =>
+    `file differs from what its spec produces, first in line ${line}, must be the same to the byte`,
+  missing: () => 'file is missing, must be what its spec produces',
+  unexpected: () => 'file is produced by no spec, must not be there',
+} as const;
+
+export function differenceFinding({ path, kind, line }: Difference): Finding {
+  const { id, severity, fix } = runCheck(`dist-${kind}`);
+  const tenant = ownerOf(path)?.tenant;
+  return {
+    policy: id,
+    severity,
+    ...(tenant !== undefined && { tenant }),
+    object: { apiVersion: 'fleet.aos/v1', kind: 'DistFile', name: path },
+    place: { file: path, line, column: 1 },
+    message: messages[kind](line),
+    fix,
+  };
+}
+
+/**
+ * One finding for each tenant whose files would be removed although its record does not allow it. A tenant that moved to
+ * another cluster counts as vanished from the old one.
+ * @param removed paths that no spec produces.
+ */
+export function vanishedTenants(root: string, removed: readonly string[]): Finding[] {
+  const owners = new Map(
+    removed.flatMap((path) => {
+      const owner = ownerOf(path);
+      return owner && path === recordFile(owner.cluster, owner.tenant) ? [[path, owner] as const] : [];
+    }),
+  );
+  const { id, severity, fix } = runCheck('tenant-vanished');
+  return [...owners].flatMap(([path, { cluster, tenant }]) => {
+    const lifecycle = recordedLifecycle(join(root, path));
+    if (lifecycle === 'offboarding') return [];
+    return [
+      {
+        policy: id,
+        severity,
+        tenant,
+        object: { apiVersion: 'fleet.aos/v1', kind: 'Tenant', name: tenant },
+        place: { file: path, line: 1, column: 1 },
+        message: `tenant ${JSON.stringify(tenant)} is no longer placed on cluster ${JSON.stringify(cluster)}, but its lifecycle there was ${JSON.stringify(lifecycle)}, must have been "offboarding"`,
+        fix,
+      },
+    ];
+  });
+}
+
+/** What cannot be read allows nothing. */
+function recordedLifecycle(file: string): string {
+  try {
+    const record = JSON.parse(readFileSync(file, 'utf8')) as Json;
+    return isObject(record) && typeof record['lifecycle'] === 'string' ? record['lifecycle'] : 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}

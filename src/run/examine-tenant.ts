@@ -1,0 +1,69 @@
+/** One tenant from its spec to its verdict: loaded, rendered, judged, compared with `dist`. */
+import type { FleetSource } from '../load/open-fleet.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Fleet, Tenant } from '../model/fleet.ts';
+import type { Claim } from '../model/policy.ts';
+import type { TenantSummary } from '../model/summary.ts';
+import { claimsOf } from '../policies/claims.ts';
+import { stackPolicies } from '../policies/index.ts';
+import { createManifestChecker, type ManifestChecker } from '../schema/manifest-checker.ts';
+import { compareFile, type Difference } from '../synth/compare-dist.ts';
+import { renderTenant } from '../synth/render-tenant.ts';
+import { stage } from '../synth/work-folder.ts';
+import { examineObjects } from './examine-objects.ts';
+
+/** What came of one tenant or one cluster's platform. Plain data, fit to cross threads. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly objects: number;
+  /** Every path that is produced; none when nothing could be. */
+  readonly paths: readonly string[];
+  readonly differences: readonly Difference[];
+}
+
+export interface TenantOutcome extends Outcome {
+  readonly summary: TenantSummary;
+  readonly claims: readonly Claim[];
+}
+
+/** @param mode `stage` keeps the text of each file that differs for a write that may follow. */
+export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compare'): (file: string) => TenantOutcome {
+  const checkers = new Map<string, ManifestChecker>();
+  const checkerOf = (version: string): ManifestChecker => {
+    const checker = checkers.get(version) ?? createManifestChecker(version);
+    checkers.set(version, checker);
+    return checker;
+  };
+  return (file) => {
+    const { tenant, summary, findings } = source.load(file);
+    const loaded = { findings, summary };
+    if (!tenant || !source.fleet) return { ...loaded, claims: [], objects: 0, paths: [], differences: [] };
+    const outcome = examine(tenant, source.fleet, checkerOf(tenant.cluster.kubernetes));
+    const differences: Difference[] = [];
+    for (const [path, text] of outcome.files) {
+      const difference = compareFile(source.root, path, text);
+      if (!difference) continue;
+      differences.push(difference);
+      if (mode === 'stage') stage(source.root, path, text);
+    }
+    return {
+      ...loaded,
+      findings: [...findings, ...outcome.findings],
+      claims: outcome.claims,
+      objects: outcome.objects,
+      paths: [...outcome.files.keys()],
+      differences,
+    };
+  };
+}
+
+function examine(tenant: Tenant, fleet: Fleet, checkSchema: ManifestChecker) {
+  const { files, objects } = renderTenant(tenant, fleet);
+  const inventory = { objects, tenant, fleet };
+  return {
+    files,
+    objects: objects.length,
+    findings: examineObjects({ inventory, texts: files, policies: stackPolicies, checkSchema }),
+    claims: claimsOf(objects, { tenant: tenant.spec.id, cluster: tenant.cluster.name }),
+  };
+}

@@ -1,0 +1,73 @@
+/** Examines all tenants: in this thread when they are few, otherwise in several. */
+import { Worker } from 'node:worker_threads';
+import type { FleetSource } from '../load/open-fleet.ts';
+import { createTenantExaminer, type TenantOutcome } from './examine-tenant.ts';
+import type { WorkerAnswer, WorkerBatch, WorkerTask } from './tenant-worker.ts';
+
+/** Below this many tenants, starting threads takes longer than they save. */
+const fewTenants = 150;
+const batchSize = 50;
+
+export interface TenantsTask {
+  readonly source: FleetSource;
+  readonly today: string;
+  readonly mode: 'stage' | 'compare';
+  /** Number of threads, at least 1. */
+  readonly threads: number;
+  /** Told after each batch, with the number of tenants done. */
+  onProgress(done: number): void;
+}
+
+/** The outcomes in the order of the source's tenant files. */
+export async function examineTenants(task: TenantsTask): Promise<readonly TenantOutcome[]> {
+  const files = task.source.tenantFiles;
+  return files.length < fewTenants || task.threads < 2 ? examineHere(task) : examineInThreads(task);
+}
+
+function examineHere({ source, mode, onProgress }: TenantsTask): readonly TenantOutcome[] {
+  const examine = createTenantExaminer(source, mode);
+  return source.tenantFiles.map((file, index) => {
+    const outcome = examine(file);
+    if ((index + 1) % batchSize === 0) onProgress(index + 1);
+    return outcome;
+  });
+}
+
+async function examineInThreads({
+  source,
+  today,
+  mode,
+  threads,
+  onProgress,
+}: TenantsTask): Promise<readonly TenantOutcome[]> {
+  const files = source.tenantFiles;
+  const outcomes: (readonly TenantOutcome[])[] = [];
+  let sent = 0;
+  let done = 0;
+  const nextBatch = (): WorkerBatch | undefined => {
+    const index = sent;
+    const batch = files.slice(index * batchSize, (index + 1) * batchSize);
+    sent += 1;
+    return batch.length === 0 ? undefined : { index, files: batch };
+  };
+  const work = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const workerData: WorkerTask = { root: source.root, today, mode };
+      const worker = new Worker(new URL('tenant-worker.ts', import.meta.url), { workerData });
+      const proceed = (): void => {
+        const batch = nextBatch();
+        if (batch) worker.postMessage(batch);
+        else void worker.terminate().then(() => resolve());
+      };
+      worker.on('message', (answer: WorkerAnswer) => {
+        outcomes[answer.index] = answer.outcomes;
+        done += answer.outcomes.length;
+        onProgress(done);
+        proceed();
+      });
+      worker.on('error', reject);
+      proceed();
+    });
+  await Promise.all(Array.from({ length: threads }, work));
+  return outcomes.flat();
+}

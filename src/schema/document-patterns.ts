@@ -1,0 +1,31 @@
+/** What each pattern of `schemas/` wants, in words. */
+
+const label = 'letters, digits, `.`, `_` and `-`, at most 63, with a letter or digit at both ends';
+const cron = 'a five-field cron expression such as `17 2 * * *`';
+const image =
+  'an image with registry and digest, such as registry.example.com/odoo:19.0@sha256:<64 hexadecimal digits>';
+
+/** Keyed by the pattern; a test holds that every pattern of the schemas is here. */
+export const patternsInWords: Readonly<Record<string, string>> = {
+  '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'a time as HH:MM',
+  '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$': label,
+  '^([a-z0-9.-]+/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$': `a label name: ${label}, after an optional DNS prefix and \`/\``,
+  '^2\\.[0-9]{1,2}$': 'a minor version of Flux 2, such as 2.9',
+  '^[0-9*,/-]+( [0-9*,/-]+){4}$': cron,
+  '^[1-9](\\.[0-9]{1,2})?$': 'a number from 1 to 9.99 in quotes, such as "1.1"',
+  '^[1-9][0-9]{0,3}MB$': 'a size in MB, such as 16MB',
+  '^[1-9][0-9]{0,5}ms$': 'a time in ms, such as 1000ms',
+  '^[A-Z]{2}$': 'a country code of two capital letters, such as US',
+  '^[A-Z]{3}$': 'a currency code of three capital letters, such as USD',
+  '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$':
+    'at most 63 letters, digits, `.`, `_`, `/` and `-`, with a letter or digit first',
+  '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?@sha256:[0-9a-f]{64}$': image,
+  '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._/-]+)?$': 'a registry, or a path in one, such as ghcr.io/acme',
+  '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$': 'a DNS prefix in lower case, such as fleet.aos',
+  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': 'lower-case letters, digits, `.` and `-`, with a letter or digit at both ends',
+  '^[a-z0-9]+([.-][a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `.` or `-`',
+  '^[a-z][a-z0-9-]*$': 'lower-case letters, digits and `-`, with a letter first',
+  '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `-`, with a letter first',
+  '^[a-z][a-z0-9_]{0,62}$': 'the technical name of a module: lower-case letters, digits and `_`, with a letter first',
+  '^[a-z]{2,3}(_[A-Z]{2})?$': 'a locale code such as en_US',
+};

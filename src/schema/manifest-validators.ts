@@ -1,0 +1,118 @@
+/** Finds and compiles the schema of a kind. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonObject } from '../model/manifest.ts';
+import { integerFormats, schemaFormats } from './manifest-formats.ts';
+import { manifestKeywords, re2 } from './manifest-keywords.ts';
+
+/** The schema of one kind, compiled. */
+export interface ManifestValidator {
+  /** The verdict, fast. */
+  isValid(manifest: JsonObject): boolean;
+  /** Everything that is wrong. */
+  explain(manifest: JsonObject): readonly ErrorObject[];
+}
+
+export interface ManifestValidators {
+  /** Absent when no schema knows the kind. Compiled at its first use and kept. */
+  validatorOf(apiVersion: string, kind: string): ManifestValidator | undefined;
+  /** The names of the kinds of an API version, sorted; none when it is not known. */
+  kindsOf(apiVersion: string): readonly string[];
+  /** The API versions that have the kind, among Kubernetes' own and those of the given one's group; sorted. */
+  versionsOf(kind: string, apiVersion: string): readonly string[];
+}
+
+interface SchemaFile {
+  readonly $id: string;
+  /** By API version, then by kind. */
+  readonly kinds: Readonly<Record<string, Readonly<Record<string, object>>>>;
+}
+
+const root = new URL('../../schemas/', import.meta.url);
+
+export function createManifestValidators(kubernetesVersion: string): ManifestValidators {
+  // Two compilers: nearly all objects are right, and a validator that only has to say so compiles in half the time.
+  const verdicts = createAjv({ allErrors: false, verbose: false });
+  const explanations = createAjv({ allErrors: true, verbose: true });
+  const groups = new Set(readdirSync(new URL('crds/', root)).map((file) => file.replace(/\.json$/, '')));
+  const builtIn = `kubernetes/${kubernetesVersion}`;
+  const files = new Map<string, SchemaFile>();
+  const validators = new Map<string, ManifestValidator | undefined>();
+  return { validatorOf, kindsOf, versionsOf };
+
+  function validatorOf(apiVersion: string, kind: string): ManifestValidator | undefined {
+    const key = `${apiVersion} ${kind}`;
+    if (!validators.has(key)) validators.set(key, createValidator(apiVersion, kind));
+    return validators.get(key);
+  }
+
+  function createValidator(apiVersion: string, kind: string): ManifestValidator | undefined {
+    const file = fileOf(apiVersion);
+    if (!kindsIn(file, apiVersion).includes(kind)) return undefined;
+    const address = `${file.$id}#/kinds/${apiVersion.replaceAll('/', '~1')}/${kind}`;
+    const validate = compile(verdicts, address);
+    return {
+      isValid: (manifest) => validate(manifest),
+      explain: (manifest) => {
+        const explanation = compile(explanations, address);
+        return explanation(manifest) ? [] : (explanation.errors ?? []);
+      },
+    };
+  }
+
+  function kindsOf(apiVersion: string): readonly string[] {
+    return kindsIn(fileOf(apiVersion), apiVersion);
+  }
+
+  function versionsOf(kind: string, apiVersion: string): readonly string[] {
+    return [...new Set([read(builtIn), fileOf(apiVersion)])]
+      .flatMap((file) => Object.keys(file.kinds).filter((version) => kindsIn(file, version).includes(kind)))
+      .toSorted();
+  }
+
+  function fileOf(apiVersion: string): SchemaFile {
+    const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+    return read(groups.has(group) ? `crds/${group}` : builtIn);
+  }
+
+  function read(name: string): SchemaFile {
+    const known = files.get(name);
+    if (known !== undefined) return known;
+    const file = JSON.parse(readFileSync(new URL(`${name}.json`, root), 'utf8')) as SchemaFile;
+    verdicts.addSchema(file);
+    explanations.addSchema(file);
+    files.set(name, file);
+    return file;
+  }
+}
+
+function kindsIn(file: SchemaFile, apiVersion: string): readonly string[] {
+  return Object.hasOwn(file.kinds, apiVersion) ? Object.keys(file.kinds[apiVersion]!) : [];
+}
+
+/** Ajv keeps what it compiled. */
+function compile(ajv: Ajv2020, address: string): ValidateFunction {
+  const validate = ajv.getSchema(address);
+  if (validate === undefined) throw new Error(`${address} is no schema`);
+  return validate;
+}
+
+function createAjv(options: { readonly allErrors: boolean; readonly verbose: boolean }): Ajv2020 {
+  const texts = Object.entries(schemaFormats).map(([name, { isValid }]) => [name, isValid] as const);
+  const integers = Object.entries(integerFormats).map(
+    ([name, validate]) => [name, { type: 'number' as const, validate }] as const,
+  );
+  return new Ajv2020({
+    ...options,
+    strict: true,
+    // Branches of `oneOf` name fields without repeating their types.
+    strictTypes: false,
+    strictRequired: false,
+    // The schemas are generated; their test compiles every one.
+    validateSchema: false,
+    inlineRefs: false,
+    code: { regExp: re2, optimize: false },
+    keywords: [...manifestKeywords],
+    formats: { ...Object.fromEntries(texts), ...Object.fromEntries(integers) },
+  });
+}

@@ -1,0 +1,98 @@
+/** Writes Kubernetes objects as YAML: the same bytes for the same content, and read the same by every YAML reader. */
+import { type Json, type JsonObject } from '../model/manifest.ts';
+import { findUnsupported } from './emit-unsupported.ts';
+import { emitInlineString, emitNumber, emitString } from './emit-scalar.ts';
+
+/** Longer keys need the explicit form `? key`; YAML allows 1024 characters up to the colon. */
+const longestImplicitKey = 1000;
+
+/**
+ * A multi-document YAML text, each document preceded by `---`, in block style as `kubectl` prints it. Keys are sorted by
+ * UTF-16 code unit, save that `apiVersion`, `kind`, `metadata` and in it `name`, `namespace` come first.
+ * @throws {TypeError} for a value that JSON does not have, such as `undefined`, or text with a lone surrogate; it names the place.
+ */
+export function emitYaml(documents: readonly JsonObject[]): string {
+  try {
+    return documents.map((document) => `---\n${emitDocument(document)}`).join('');
+  } catch (error) {
+    throw new TypeError(`cannot be written as YAML: ${findUnsupported(documents)}`, { cause: error });
+  }
+}
+
+function emitDocument(document: JsonObject): string {
+  const keys = sortedKeys(document, ['apiVersion', 'kind', 'metadata']);
+  return keys.length === 0 ? '{}\n' : emitMembers(document, keys, '');
+}
+
+/** The members of a non-empty mapping, one or more lines each; the first line is not indented. */
+function emitMembers(mapping: JsonObject, keys: readonly string[], indent: string): string {
+  let text = '';
+  for (const key of keys) {
+    const value = mapping[key];
+    const written = emitInlineString(key);
+    const lead = written.length > longestImplicitKey ? `? ${written}\n${indent}:` : `${written}:`;
+    const isTopMetadata = indent === '' && key === 'metadata';
+    text += `${text === '' ? '' : indent}${lead}${emitMemberValue(value, indent, isTopMetadata ? ['name', 'namespace'] : [])}`;
+  }
+  return text;
+}
+
+function emitMemberValue(value: Json | undefined, indent: string, first: readonly string[]): string {
+  if (typeof value !== 'object' || value === null) {
+    return ` ${emitScalar(value, `${indent}  `)}\n`;
+  }
+  if (isSequence(value)) {
+    return value.length === 0 ? ' []\n' : `\n${indent}${emitItems(value, indent)}`;
+  }
+  const keys = sortedKeys(value, first);
+  return keys.length === 0 ? ' {}\n' : `\n${indent}  ${emitMembers(value, keys, `${indent}  `)}`;
+}
+
+/** The items of a non-empty sequence; the first line is not indented. */
+function emitItems(sequence: readonly Json[], indent: string): string {
+  let text = '';
+  const inner = `${indent}  `;
+  for (const item of sequence) {
+    text += `${text === '' ? '' : indent}- ${emitItem(item, inner)}`;
+  }
+  return text;
+}
+
+function emitItem(item: Json, indent: string): string {
+  if (typeof item !== 'object' || item === null) {
+    return `${emitScalar(item, indent)}\n`;
+  }
+  if (isSequence(item)) {
+    return item.length === 0 ? '[]\n' : emitItems(item, indent);
+  }
+  const keys = sortedKeys(item, []);
+  return keys.length === 0 ? '{}\n' : emitMembers(item, keys, indent);
+}
+
+function emitScalar(value: Json | undefined, indent: string): string {
+  if (typeof value === 'string') {
+    return emitString(value, indent);
+  }
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    return emitNumber(value);
+  }
+  if (typeof value === 'boolean' || value === null) {
+    return String(value);
+  }
+  throw new TypeError('not a JSON value');
+}
+
+function sortedKeys(mapping: JsonObject, first: readonly string[]): readonly string[] {
+  const prototype: unknown = Object.getPrototypeOf(mapping);
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new TypeError('not a plain object');
+  }
+  const keys = Object.keys(mapping).sort();
+  const leading = first.filter((key) => Object.hasOwn(mapping, key));
+  return leading.length === 0 ? keys : [...leading, ...keys.filter((key) => !leading.includes(key))];
+}
+
+/** `Array.isArray`, for read-only arrays too. */
+function isSequence(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

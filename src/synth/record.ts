@@ -1,0 +1,66 @@
+/** `tenant.json`: what a tenant's manifests were made from, so that the Git history can answer what ran when. */
+import { createHash } from 'node:crypto';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Tenant } from '../model/fleet.ts';
+import { compareText } from '../model/finding.ts';
+import { isObject, type Json } from '../model/manifest.ts';
+import type { Rendered } from './rendered.ts';
+
+/** What `tenant.json` holds. `version` counts incompatible changes of its shape. */
+export interface TenantRecord {
+  readonly version: 1;
+  readonly tenant: string;
+  readonly cluster: string;
+  readonly lifecycle: Tenant['spec']['lifecycle'];
+  readonly ring: string;
+  readonly release: string;
+  /** Every image that the manifests name, sorted. */
+  readonly images: readonly string[];
+  /** `sha256:` of the spec's value. */
+  readonly specDigest: string;
+  /** `sha256:` over the paths and texts of the tenant's manifests. */
+  readonly contentDigest: string;
+  readonly generator: string;
+}
+
+export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
+  const record: TenantRecord = {
+    version: 1,
+    tenant: tenant.spec.id,
+    cluster: tenant.cluster.name,
+    lifecycle: tenant.spec.lifecycle,
+    ring: tenant.spec.ring,
+    release: tenant.release.id,
+    images: imagesOf(objects),
+    specDigest: tenant.specDigest,
+    contentDigest: digestOf(files),
+    generator: `${packageJson.name} ${packageJson.version}`,
+  };
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+function imagesOf(objects: Rendered['objects']): readonly string[] {
+  const images = new Set<string>();
+  for (const { manifest } of objects) collectImages(manifest, images);
+  return [...images].toSorted(compareText);
+}
+
+/** Adds the values of the fields by which Kubernetes and CloudNativePG name images. */
+function collectImages(value: Json, images: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collectImages(item, images);
+  } else if (isObject(value)) {
+    for (const key in value) {
+      const item = value[key] as Json;
+      if (typeof item === 'object') collectImages(item, images);
+      else if ((key === 'image' || key === 'imageName') && typeof item === 'string') images.add(item);
+    }
+  }
+}
+
+function digestOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  // A length before each part keeps two different divisions of the same bytes apart.
+  for (const [path, text] of files) hash.update(`${path.length} ${path}\n${text.length}\n`).update(text);
+  return `sha256:${hash.digest('hex')}`;
+}

@@ -1,0 +1,50 @@
+import { defineTenant } from 'aos-fleet';
+
+export default defineTenant({
+  id: 'inclusion-factor',
+  name: 'Inclusion Factor',
+  class: 'internal',
+  environment: 'production',
+  dataClassification: 'phi',
+  contract: { residency: 'us-east' },
+  placement: { cluster: 'internal-1' },
+  isolation: 'namespace',
+  ring: 'internal',
+  domains: ['aos.inclusionfactor.com'],
+  plan: 'medium',
+  odoo: {
+    modules: [
+      'account',
+      'auth_password_policy',
+      'auth_totp',
+      'calendar',
+      'contacts',
+      'crm',
+      'hr',
+      'hr_attendance',
+      'hr_expense',
+      'hr_holidays',
+      'hr_recruitment',
+      'hr_skills',
+      'hr_timesheet',
+      'l10n_us',
+      'mail',
+      'project',
+      'sale_management',
+      'survey',
+    ],
+    language: 'en_US',
+  },
+  integrations: [
+    {
+      name: 'mail-relay',
+      purpose: 'Outgoing mail through the company relay, with TLS and authentication.',
+      cidrs: ['198.51.100.16/28'],
+      ports: [587],
+    },
+  ],
+  owners: [
+    { name: 'Platform team', email: 'platform@inclusionfactor.com' },
+    { name: 'Security and compliance', email: 'compliance@inclusionfactor.com' },
+  ],
+});
