@@ -1,6 +1,6 @@
 /** Finds the pods that manifests carry, whatever kind wraps them, and the containers of each. */
 import type { Inventory, InventoryObject } from '../model/policy.ts';
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
 
 export interface PodTemplate {
   /** JSON pointer of the pod in the manifest, parent of its `metadata` and `spec`: empty for a Pod. */
@@ -67,15 +67,16 @@ export function* podsIn(inventory: Inventory): Generator<Pod> {
 
 /** The pod that a manifest carries; undefined for a kind that carries none. Never throws, however malformed the manifest. */
 export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
-  const path = templatePaths.get(`${String(manifest['apiVersion'])} ${String(manifest['kind'])}`);
+  const { apiVersion, kind } = refOf(manifest);
+  const path = templatePaths.get(`${apiVersion} ${kind}`);
   if (!path) return undefined;
   const faults: PodFault[] = [];
+  const pointer = pointerOf(path);
   const template = objectAt(manifest, path, faults);
   const spec = template && objectAt(manifest, [...path, 'spec'], faults);
   // Metadata may be left out; the pod then has none.
   const hasMetadata = (template?.['metadata'] ?? null) !== null;
   const metadata = hasMetadata ? objectAt(manifest, [...path, 'metadata'], faults) : undefined;
-  const pointer = pointerOf(path);
   const containers = spec ? containersOf(spec, `${pointer}/spec`, faults) : [];
   return { pointer, metadata: metadata ?? {}, spec: spec ?? {}, containers, faults };
 }
