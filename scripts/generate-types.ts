@@ -1,4 +1,4 @@
-/** Writes `src/model/specs.ts`: the TypeScript types of our documents, from their JSON Schemas. */
+/** Writes `src/model/specs.ts`, or with `--check` only compares it: the TypeScript types of our documents, from their JSON Schemas. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 
@@ -15,7 +15,12 @@ for (const name of names) {
   parts.push(await declare(schema, schema['title'] as string));
   parts.push(await declare(withDefaultsRequired(schema), `Resolved${schema['title'] as string}`));
 }
-writeFileSync(target, parts.join('\n'));
+const text = parts.join('\n');
+if (!process.argv.includes('--check')) writeFileSync(target, text);
+else if (readFileSync(target, 'utf8') !== text) {
+  console.error(`${target} is not what schemas/ produce, must be: run npm run generate.`);
+  process.exitCode = 1;
+}
 
 async function declare(schema: Schema, name: string): Promise<string> {
   return compile({ ...schema, title: name, $id: undefined }, name, {

@@ -104,6 +104,8 @@ function createAjv(options: { readonly allErrors: boolean; readonly verbose: boo
   );
   return new Ajv2020({
     ...options,
+    // Ours are made from the errors' parameters.
+    messages: false,
     strict: true,
     // Branches of `oneOf` name fields without repeating their types.
     strictTypes: false,
