@@ -7,10 +7,10 @@ const harmlessLength = 2000;
 /** Brackets open at once. The parser bears more than 2,000 on the stack of a worker. */
 const mostBrackets = 200;
 /**
- * Cost of the tokens by which code nests without brackets. Those that the parser handles one in the other cost 16 and
- * overflow it from 4,000 on; those that it handles in a loop cost 1 and overflow it from 32,000 on.
+ * Most cost of the tokens by which code nests without brackets. Those that the parser handles one in the other overflow
+ * it from 4,000 on, so they cost 8; those that it handles in a loop overflow it from 32,000 on, so they cost 1.
  */
-const mostCost = 32_000;
+const mostCost = 16_000;
 
 const token =
   /(?<space>\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/)|(?<text>'(?:\\[^]|[^'\\\n\r])*'?|"(?:\\[^]|[^"\\\n\r])*"?)|(?<word>[\p{L}\p{N}_$\\]+)|\.\.\.|[^]/uy;
@@ -39,11 +39,15 @@ export function nestingProblem(source: SourceText): Problem | undefined {
     // A regular expression may hold anything, so what follows one could not be told apart from text.
     if (found === '/') return slashProblem(source, start);
     if (isWord) {
-      if (isWordLike(before)) cost += harmlessWords.has(before) ? 1 : 16;
-    } else if (found === '.' || (found === '[' && (isWordLike(before) || before === ']' || before === ')'))) {
+      if (isWordLike(before)) cost += harmlessWords.has(before) ? 1 : 8;
+    } else if (
+      found === '.' ||
+      found === '-' ||
+      (found === '[' && (isWordLike(before) || before === ']' || before === ')'))
+    ) {
       cost += 1;
-    } else if (found === '(' || (found === ':' && mark === ':') || /^[!~+\-*%&|^?=<>@#]$/.test(found)) {
-      cost += 16;
+    } else if (found === '(' || (found === ':' && mark === ':') || /^[!~+*%&|^?=<>@#]$/.test(found)) {
+      cost += 8;
     }
     if (!isWord) mark = found;
 

@@ -1,0 +1,3 @@
+import { defineExceptions } from 'aos-fleet';
+
+export default defineExceptions([]);

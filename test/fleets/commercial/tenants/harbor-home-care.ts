@@ -1,0 +1,20 @@
+import { defineTenant } from 'aos-fleet';
+import { operations, unitedStates, zone } from './shared/contacts.ts';
+import { mailRelay, payments } from './shared/integrations.ts';
+import { harborModules } from './shared/modules.ts';
+
+export default defineTenant({
+  id: 'harbor-home-care',
+  name: 'Harbor Home Care',
+  class: 'external',
+  environment: 'production',
+  dataClassification: 'phi',
+  contract: { baa: 'BAA-2026-001', residency: 'us-east' },
+  placement: unitedStates,
+  ring: 'early',
+  domains: [`harbor.${zone}`, 'aos.harbor-home-care.example', 'families.harbor-home-care.example'],
+  plan: 'medium',
+  odoo: { modules: harborModules, config: { log_level: 'warn', limit_time_real_cron: 7200 } },
+  integrations: [mailRelay, { ...payments, purpose: 'Co-payments of families.' }],
+  owners: [operations, { name: 'Harbor', email: 'office@harbor-home-care.example' }],
+});

@@ -1,0 +1,9 @@
+/** People who are told about tenants, and names that many specs use. */
+
+export const operations = { name: 'Operations', email: 'operations@aos.example' };
+
+export const zone = 'aos.example';
+
+export const unitedStates = { cluster: 'us-east-1' };
+
+export const europe = { cluster: 'eu-west-1' };
