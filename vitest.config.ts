@@ -1,8 +1,11 @@
+/** The tests that need Node alone: `npm test`. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // These need Go or PostgreSQL, and have configurations of their own.
+    exclude: ['test/**/*.oracle.test.ts', 'test/**/*.postgres.test.ts'],
     isolate: false,
     testTimeout: 60_000,
   },

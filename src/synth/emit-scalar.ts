@@ -1,7 +1,7 @@
 /** Writes one scalar so that YAML 1.1 readers (Go's) and YAML 1.2 readers read back exactly the value that was meant. */
 
-/** Begins with a letter, `_` or `/`, so it can be neither a number nor a date nor an indicator; `:` and spaces only inside. */
-const plainWord = /^[A-Za-z_/](?:[\w./@+%=,~()-]|:(?! |$)| (?! |$))*$/;
+/** Begins with a letter, `_` or `/`, so it can be neither a number nor a date nor an indicator; a space or colons only between words. */
+const plainWords = /^[A-Za-z_/][\w./@+%=,~()-]*(?:(?: |:+)[\w./@+%=,~()-]+)*$/;
 /** Quantities (`250m`, `1.5Gi`), durations (`1h30m`), IPv4 addresses and networks: no reader takes them for numbers. */
 const plainMeasure =
   /^(?:\d+(?:\.\d+)?(?:m|[KMGT]i)|\d+h(?:\d+m)?(?:\d+s)?|\d+s|\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?)$/;
@@ -19,7 +19,7 @@ const unprintableEverywhere = new RegExp(unprintable.source, 'gu');
 
 /** A string on one line: plain when every reader takes it for that string, else in double quotes. */
 export function emitInlineString(text: string): string {
-  if (plainWord.test(text) ? text.length > 5 || !reserved.has(text.toLowerCase()) : plainMeasure.test(text)) {
+  if (plainWords.test(text) ? text.length > 5 || !reserved.has(text.toLowerCase()) : plainMeasure.test(text)) {
     return text;
   }
   if (!text.isWellFormed()) {

@@ -20,7 +20,7 @@ export function emitYaml(documents: readonly JsonObject[]): string {
 }
 
 function emitDocument(document: JsonObject): string {
-  const keys = sortedKeys(document, ['apiVersion', 'kind', 'metadata']);
+  const keys = leading(sortedKeys(document), ['apiVersion', 'kind', 'metadata']);
   return keys.length === 0 ? '{}\n' : emitMembers(document, keys, '');
 }
 
@@ -28,32 +28,37 @@ function emitDocument(document: JsonObject): string {
 function emitMembers(mapping: JsonObject, keys: readonly string[], indent: string): string {
   let text = '';
   for (const key of keys) {
-    const value = mapping[key];
     const written = emitInlineString(key);
     const lead = written.length > longestImplicitKey ? `? ${written}\n${indent}:` : `${written}:`;
-    const isTopMetadata = indent === '' && key === 'metadata';
-    text += `${text === '' ? '' : indent}${lead}${emitMemberValue(value, indent, isTopMetadata ? ['name', 'namespace'] : [])}`;
+    const value = mapping[key];
+    const member = typeof value === 'object' && value !== null ? emitCollection(value, indent, key) : emitLine(value, indent);
+    text += text === '' ? lead + member : indent + lead + member;
   }
   return text;
 }
 
-function emitMemberValue(value: Json | undefined, indent: string, first: readonly string[]): string {
-  if (typeof value !== 'object' || value === null) {
-    return ` ${emitScalar(value, `${indent}  `)}\n`;
-  }
+function emitLine(value: Json | undefined, indent: string): string {
+  return ` ${emitScalar(value, `${indent}  `)}\n`;
+}
+
+/** A sequence or mapping that is the value of a key, with what stands between them. */
+function emitCollection(value: JsonObject | readonly Json[], indent: string, key: string): string {
   if (isSequence(value)) {
     return value.length === 0 ? ' []\n' : `\n${indent}${emitItems(value, indent)}`;
   }
-  const keys = sortedKeys(value, first);
-  return keys.length === 0 ? ' {}\n' : `\n${indent}  ${emitMembers(value, keys, `${indent}  `)}`;
+  const sorted = sortedKeys(value);
+  const keys = indent === '' && key === 'metadata' ? leading(sorted, ['name', 'namespace']) : sorted;
+  const inner = `${indent}  `;
+  return keys.length === 0 ? ' {}\n' : `\n${inner}${emitMembers(value, keys, inner)}`;
 }
 
 /** The items of a non-empty sequence; the first line is not indented. */
 function emitItems(sequence: readonly Json[], indent: string): string {
-  let text = '';
   const inner = `${indent}  `;
+  let text = '';
   for (const item of sequence) {
-    text += `${text === '' ? '' : indent}- ${emitItem(item, inner)}`;
+    text += text === '' ? '- ' : `${indent}- `;
+    text += emitItem(item, inner);
   }
   return text;
 }
@@ -65,7 +70,7 @@ function emitItem(item: Json, indent: string): string {
   if (isSequence(item)) {
     return item.length === 0 ? '[]\n' : emitItems(item, indent);
   }
-  const keys = sortedKeys(item, []);
+  const keys = sortedKeys(item);
   return keys.length === 0 ? '{}\n' : emitMembers(item, keys, indent);
 }
 
@@ -82,17 +87,20 @@ function emitScalar(value: Json | undefined, indent: string): string {
   throw new TypeError('not a JSON value');
 }
 
-function sortedKeys(mapping: JsonObject, first: readonly string[]): readonly string[] {
+function sortedKeys(mapping: JsonObject): readonly string[] {
   const prototype: unknown = Object.getPrototypeOf(mapping);
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError('not a plain object');
   }
-  const keys = Object.keys(mapping).sort();
-  const leading = first.filter((key) => Object.hasOwn(mapping, key));
-  return leading.length === 0 ? keys : [...leading, ...keys.filter((key) => !leading.includes(key))];
+  return Object.keys(mapping).sort();
+}
+
+/** The keys with those that are to come first at their head. */
+function leading(keys: readonly string[], first: readonly string[]): readonly string[] {
+  return [...first.filter((key) => keys.includes(key)), ...keys.filter((key) => !first.includes(key))];
 }
 
 /** `Array.isArray`, for read-only arrays too. */
-function isSequence(value: Json): value is readonly Json[] {
+function isSequence(value: JsonObject | readonly Json[]): value is readonly Json[] {
   return Array.isArray(value);
 }

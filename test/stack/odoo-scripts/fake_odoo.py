@@ -1,0 +1,138 @@
+"""A stand-in for Odoo's command line that treats the database as Odoo 18 and 19 do (odoo/modules/loading.py).
+
+It creates the tables in one transaction with `base`, commits module by module, ignores unknown modules with exit code
+0, resets module states and exits with 255 after a Python error, and leaves them as they are when it is killed.
+Environment of a test: FAKE_ODOO_LOG (each call is appended to it), FAKE_ODOO_TROUBLE (`raise:crm`, `kill:crm`,
+`wait:crm`: what happens when that module is worked on), FAKE_ODOO_MODULES (more modules that exist).
+"""
+
+import argparse
+import configparser
+import json
+import os
+import signal
+import sys
+import time
+
+import psycopg2
+
+# Dependencies of each module; `web` installs itself.
+MODULES = {
+    "base": [],
+    "web": ["base"],
+    "mail": ["web"],
+    "contacts": ["mail"],
+    "crm": ["contacts"],
+    "project": ["mail"],
+    "uninstalled_extra": ["web"],
+}
+
+for more in filter(None, os.environ.get("FAKE_ODOO_MODULES", "").split(",")):
+    MODULES.setdefault(more, ["web"])
+
+TABLES = """
+CREATE TABLE ir_module_module (id serial PRIMARY KEY, name varchar NOT NULL UNIQUE, state varchar);
+CREATE TABLE ir_config_parameter (id serial PRIMARY KEY, key varchar NOT NULL, value text NOT NULL, create_uid int4,
+  write_uid int4, create_date timestamp, write_date timestamp, CONSTRAINT ir_config_parameter_key_uniq UNIQUE (key));
+CREATE TABLE res_users (id serial PRIMARY KEY, login varchar NOT NULL UNIQUE, password varchar);
+CREATE TABLE res_lang (code varchar PRIMARY KEY);
+INSERT INTO res_users (login, password) VALUES ('__system__', NULL), ('admin', 'admin');
+INSERT INTO ir_config_parameter (key, value) VALUES ('web.base.url', 'http://localhost:8069');
+"""
+
+
+def arguments() -> argparse.Namespace:
+    """Parses the options that the scripts may use; any other ends the program with code 2."""
+    parser = argparse.ArgumentParser(prog="odoo", allow_abbrev=False)
+    parser.add_argument("-i", "--init", default="")
+    parser.add_argument("-u", "--update", default="")
+    for option in ("--stop-after-init", "--no-http"):
+        parser.add_argument(option, action="store_true", required=True)
+    for option in ("--workers", "--max-cron-threads", "--limit-memory-hard"):
+        parser.add_argument(option, type=int, choices=[0], required=True)
+    parser.add_argument("--without-demo", choices=["True"], required=True)
+    parser.add_argument("--load-language", default="")
+    return parser.parse_args()
+
+
+def work_on(name: str) -> None:
+    """Meets the trouble that the test ordered for this module."""
+    kind, _, module = os.environ.get("FAKE_ODOO_TROUBLE", "").partition(":")
+    if module != name:
+        return
+    if kind == "raise":
+        raise RuntimeError(f"module {name} is broken")
+    if kind == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if kind == "wait":
+        # Exit code 0, as Odoo's forced shutdown has it: nobody may take it for success.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        print("fake odoo waits", flush=True)
+        time.sleep(60)
+
+
+def mark_to_install(cursor, name: str) -> None:
+    for dependency in MODULES[name]:
+        mark_to_install(cursor, dependency)
+    statement = "UPDATE ir_module_module SET state = 'to install' WHERE name = %s AND state = 'uninstalled'"
+    cursor.execute(statement, (name,))
+
+
+def load(connection, options: argparse.Namespace) -> None:
+    """The stages of Odoo's load_modules that the scripts can notice."""
+    cursor = connection.cursor()
+    cursor.execute("SELECT to_regclass('ir_module_module')")
+    if cursor.fetchone() == (None,):
+        cursor.execute(TABLES)
+        for name in MODULES:
+            state = "to install" if name in ("base", "web") else "uninstalled"
+            cursor.execute("INSERT INTO ir_module_module (name, state) VALUES (%s, %s)", (name, state))
+    work_on("base")
+    connection.commit()
+    if options.load_language:
+        cursor.execute("INSERT INTO res_lang VALUES (%s) ON CONFLICT DO NOTHING", (options.load_language,))
+    if options.update == "all":
+        cursor.execute("UPDATE ir_module_module SET state = 'to upgrade' WHERE state = 'installed'")
+    for name in filter(None, options.init.split(",")):
+        if name in MODULES:
+            mark_to_install(cursor, name)
+        else:
+            print(f"WARNING invalid module names, ignored: {name}")
+    cursor.execute("UPDATE ir_module_module SET state = 'installed' WHERE name = 'base'")
+    connection.commit()
+    for name in MODULES:
+        cursor.execute("SELECT state FROM ir_module_module WHERE name = %s", (name,))
+        if cursor.fetchone()[0] in ("to install", "to upgrade"):
+            work_on(name)
+            cursor.execute("UPDATE ir_module_module SET state = 'installed' WHERE name = %s", (name,))
+            connection.commit()
+
+
+def main() -> int:
+    options = arguments()
+    with open(os.environ["FAKE_ODOO_LOG"], "a", encoding="utf-8") as log:
+        log.write(json.dumps({"arguments": sys.argv[1:], "environment": dict(os.environ)}) + "\n")
+    file = configparser.RawConfigParser()
+    file.read([os.environ["ODOO_RC"]])
+    settings = file["options"]
+    connection = psycopg2.connect(
+        host=settings["db_host"], port=settings["db_port"], user=settings["db_user"], dbname=settings["db_name"],
+        password=settings["db_password"], sslmode=settings["db_sslmode"],
+    )
+    try:
+        load(connection, options)
+    except RuntimeError as error:
+        print(f"CRITICAL Failed to initialize database: {error}")
+        connection.rollback()
+        cursor = connection.cursor()
+        cursor.execute("SELECT to_regclass('ir_module_module')")
+        if cursor.fetchone() != (None,):
+            cursor.execute("UPDATE ir_module_module SET state = 'installed' WHERE state IN ('to remove', 'to upgrade')")
+            cursor.execute("UPDATE ir_module_module SET state = 'uninstalled' WHERE state = 'to install'")
+            connection.commit()
+        return 255
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
