@@ -16,7 +16,10 @@ export function buildGo(name: string): string {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}\n`);
   for (const file of readdirSync(folder).sort()) {
     if (file.endsWith('.go') || file === 'go.mod' || file === 'go.sum') {
-      hash.update(`${file}\0`).update(readFileSync(join(folder, file))).update('\0');
+      hash
+        .update(`${file}\0`)
+        .update(readFileSync(join(folder, file)))
+        .update('\0');
     }
   }
   const program = join(cache, `${name}-${hash.digest('hex').slice(0, 16)}`);

@@ -45,10 +45,9 @@ export function configOf({ tenant, size }: Stack): string {
     log_level: config.log_level,
     // Cron has a workload of its own, which sets this on its command line.
     max_cron_threads: 0,
-    server_wide_modules: 'base,web',
     unaccent: 'True',
     workers: size.web.workers,
-    ...withoutDemo(tenant.release.odoo.series),
+    ...seriesSettings[tenant.release.odoo.series],
   };
   const lines = Object.keys(settings)
     .toSorted()
@@ -56,7 +55,8 @@ export function configOf({ tenant, size }: Stack): string {
   return ['[options]', ...lines, ''].join('\n');
 }
 
-/** Odoo 19 renamed the key and turned its meaning round. */
-function withoutDemo(series: '18.0' | '19.0'): Readonly<Record<string, string>> {
-  return series === '18.0' ? { without_demo: 'all' } : { with_demo: 'False' };
-}
+/** Odoo 19 renamed the key for demo data and turned its meaning round, and moved remote calls into a module of their own. */
+const seriesSettings: Readonly<Record<'18.0' | '19.0', Readonly<Record<string, string>>>> = {
+  '18.0': { server_wide_modules: 'base,web', without_demo: 'all' },
+  '19.0': { server_wide_modules: 'base,rpc,web', with_demo: 'False' },
+};

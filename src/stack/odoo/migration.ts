@@ -4,7 +4,7 @@ import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
 import { names } from '../names.ts';
 import { add, type Stack } from '../part.ts';
-import { script, templateOf, wantedState } from './pod.ts';
+import { baseUrlOf, script, templateOf, wantedState } from './pod.ts';
 
 /**
  * A Job's template cannot change, so its name carries the digest of its spec. It has no `ttlSecondsAfterFinished`: Flux
@@ -36,12 +36,16 @@ function specOf(stack: Stack): JsonObject {
           ...wantedState(stack),
           { name: 'FLEET_RELEASE', value: tenant.release.id },
           { name: 'FLEET_LANGUAGE', value: tenant.spec.odoo.language },
-          { name: 'FLEET_BASE_URL', value: `https://${tenant.spec.domains[0]}` },
+          { name: 'FLEET_BASE_URL', value: baseUrlOf(stack) },
         ],
         mounts: [{ name: 'admin', mountPath: '/run/secrets/odoo-admin', readOnly: true }],
       },
+      // Needed once: the program says so when it is missing, and afterwards it may be removed.
       volumes: [
-        { name: 'admin', secret: { secretName: names.adminSecret, items: [{ key: 'password', path: 'password' }] } },
+        {
+          name: 'admin',
+          secret: { secretName: names.adminSecret, items: [{ key: 'password', path: 'password' }], optional: true },
+        },
       ],
       spec: { restartPolicy: 'Never', terminationGracePeriodSeconds: 120 },
     }),

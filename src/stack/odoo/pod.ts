@@ -72,6 +72,11 @@ export function initContainer(
   };
 }
 
+/** Where users reach the tenant: its main domain. */
+export function baseUrlOf({ tenant }: Stack): string {
+  return `https://${tenant.spec.domains[0]}`;
+}
+
 /** What the database must have reached before web and cron may use it. */
 export function wantedState({ tenant }: Stack): readonly JsonObject[] {
   return [
@@ -160,9 +165,10 @@ function sameNode({ tenant, fleet }: Stack): { readonly [key: string]: Json } {
   };
 }
 
+/** The base address is part of it: Odoo keeps the value that the migration writes in memory. */
 function configDigest(stack: Stack): string {
   return createHash('sha256')
-    .update(`${configOf(stack)}\n${scriptsDigest}`)
+    .update(`${configOf(stack)}\n${baseUrlOf(stack)}\n${scriptsDigest}`)
     .digest('hex')
     .slice(0, 16);
 }

@@ -9,7 +9,7 @@ import { inventoryOf } from '../../policies/pod-security-cases.ts';
 import { anyPod } from './any-pod.ts';
 import { type PodSecurityOracle, startPodSecurityOracle } from './pod-security-oracle.ts';
 
-const pods = 100_000;
+const pods = 10_000;
 
 let oracle: PodSecurityOracle;
 beforeAll(async () => {

@@ -1,11 +1,81 @@
 /** Random strings and documents, made of the pieces that YAML gives a meaning. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../../src/model/manifest.ts';
 
 const pieces = [
-  ...['a', 'b', 'y', 'n', 'on', 'no', 'null', 'true', '~', '0', '1', '7', '8', '9', '0o', '0x', '0b', '_', '.', 'e', '+', '-', '---'],
-  ...[':', ': ', ' #', '#', '?', '? ', '- ', ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', "'", '"', '\\', '%', '@', '`', '=', '<<', '/'],
-  ...[' ', '  ', '\n', '\n\n', '\t', '\r', '\u0085', '\u2028', '\u2029', '\ufeff', '\u0001', '\u007f', '\u00a0', '\u200b', 'é', '日', '😀', '...'],
+  ...[
+    'a',
+    'b',
+    'y',
+    'n',
+    'on',
+    'no',
+    'null',
+    'true',
+    '~',
+    '0',
+    '1',
+    '7',
+    '8',
+    '9',
+    '0o',
+    '0x',
+    '0b',
+    '_',
+    '.',
+    'e',
+    '+',
+    '-',
+    '---',
+  ],
+  ...[
+    ':',
+    ': ',
+    ' #',
+    '#',
+    '?',
+    '? ',
+    '- ',
+    ',',
+    '[',
+    ']',
+    '{',
+    '}',
+    '&',
+    '*',
+    '!',
+    '|',
+    '>',
+    "'",
+    '"',
+    '\\',
+    '%',
+    '@',
+    '`',
+    '=',
+    '<<',
+    '/',
+  ],
+  ...[
+    ' ',
+    '  ',
+    '\n',
+    '\n\n',
+    '\t',
+    '\r',
+    '\u0085',
+    '\u2028',
+    '\u2029',
+    '\ufeff',
+    '\u0001',
+    '\u007f',
+    '\u00a0',
+    '\u200b',
+    'é',
+    '日',
+    '😀',
+    '...',
+  ],
 ];
 
 /** Text without lone surrogates: of the pieces above, or of any characters. */
@@ -33,7 +103,10 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
 export const jsonValue: fc.Arbitrary<Json> = json;
 
 /** Any JSON object. */
-export const jsonObject: fc.Arbitrary<JsonObject> = fc.dictionary(trickyText, json, { maxKeys: 5, noNullPrototype: true });
+export const jsonObject: fc.Arbitrary<JsonObject> = fc.dictionary(trickyText, json, {
+  maxKeys: 5,
+  noNullPrototype: true,
+});
 
 /** A text that is the same for equal JSON values and no others. */
 export function canonical(value: unknown): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { JsonObject } from '../../../src/model/manifest.ts';
 import { emitYaml } from '../../../src/synth/emit-yaml.ts';
 import { canonical, jsonObject, trickyText } from './arbitraries.ts';

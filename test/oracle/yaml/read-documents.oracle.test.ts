@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { isObject, type Json } from '../../../src/model/manifest.ts';
 import { readDocuments } from '../../../src/load/manifest-documents.ts';
 import { emitYaml } from '../../../src/synth/emit-yaml.ts';
@@ -9,8 +9,26 @@ import { readWithGo } from './read-with-go.ts';
 
 /** Places where a piece of text may stand, marked X. */
 const templates = [
-  ...['X\n', 'a: X\n', 'X: 1\n', '- X\n- b\n', 'a:\n  X\n', 'a: [X, b]\n', 'a: {X: 1}\n', '{a: X}\n', 'a: "X"\n', "a: 'X'\n"],
-  ...['a: |\n  X\n', 'a: >\n  X\n  y\nb: 2\n', 'a: b # X\nc: d\n', 'a: &x\n  b: X\nc: *x\n', '? X\n: 1\n', 'a: 1\nX\nb: 2\n'],
+  ...[
+    'X\n',
+    'a: X\n',
+    'X: 1\n',
+    '- X\n- b\n',
+    'a:\n  X\n',
+    'a: [X, b]\n',
+    'a: {X: 1}\n',
+    '{a: X}\n',
+    'a: "X"\n',
+    "a: 'X'\n",
+  ],
+  ...[
+    'a: |\n  X\n',
+    'a: >\n  X\n  y\nb: 2\n',
+    'a: b # X\nc: d\n',
+    'a: &x\n  b: X\nc: *x\n',
+    '? X\n: 1\n',
+    'a: 1\nX\nb: 2\n',
+  ],
   ...['a: !!str X\n', 'a: 1\n---\nX\n', 'a: 1\nX---\nb: 2\n', '{"a": "X"}', '{"X": 1}{"b": 2}', 'a: 1\n---X\nb: 2\n'],
 ];
 
@@ -43,7 +61,9 @@ octal: [0o17, 012]
 /** The documents of a text if they are mappings without problems. */
 function accepted(text: string): readonly Json[] | undefined {
   const documents = readDocuments(text.replace(/^\ufeff/, ''));
-  const values = documents.flatMap(({ root, problems }) => (root === undefined || problems.length > 0 ? [] : [root.value]));
+  const values = documents.flatMap(({ root, problems }) =>
+    root === undefined || problems.length > 0 ? [] : [root.value],
+  );
   return values.length === documents.length && values.every(isObject) ? values : undefined;
 }
 
@@ -74,7 +94,10 @@ describe('readDocuments against kubectl', () => {
   });
 
   it('reads manifests with random damage as kubectl, or refuses them', () => {
-    const sources = [...fc.sample(jsonObject, { numRuns: 300, seed }).map((value) => emitYaml([value])), ...Array(300).fill(handwritten)];
+    const sources = [
+      ...fc.sample(jsonObject, { numRuns: 300, seed }).map((value) => emitYaml([value])),
+      ...Array(300).fill(handwritten),
+    ];
     const damage = fc.sample(fc.tuple(fc.nat(599), fc.nat(), fc.nat(6), trickyText), { numRuns: 60_000, seed });
     const texts = damage.map(([source, place, length, text]) => {
       const original = sources[source] ?? '';

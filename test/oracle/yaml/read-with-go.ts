@@ -4,7 +4,9 @@ import { isObject, type Json } from '../../../src/model/manifest.ts';
 import { buildGo } from '../build-go.ts';
 
 export type GoReader = 'kubernetes' | 'strict' | 'v3' | 'kubectl';
-export type GoAnswer = { readonly value: Json; readonly error?: undefined } | { readonly value?: undefined; readonly error: string };
+export type GoAnswer =
+  | { readonly value: Json; readonly error?: undefined }
+  | { readonly value?: undefined; readonly error: string };
 
 /** What each reader makes of each text; texts may not hold NUL. */
 export function readWithGo(texts: readonly string[]): readonly Readonly<Record<GoReader, GoAnswer>>[] {
@@ -22,7 +24,12 @@ export function readWithGo(texts: readonly string[]): readonly Readonly<Record<G
         const { value = null, error } = answers[reader];
         return error === undefined ? { value: fromMembers(value) } : { error };
       };
-      return { kubernetes: answer('kubernetes'), strict: answer('strict'), v3: answer('v3'), kubectl: answer('kubectl') };
+      return {
+        kubernetes: answer('kubernetes'),
+        strict: answer('strict'),
+        v3: answer('v3'),
+        kubectl: answer('kubectl'),
+      };
     });
 }
 
