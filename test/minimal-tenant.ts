@@ -1,6 +1,9 @@
 /** The smallest valid fleet and tenant, as values and as files, for tests to change. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { evaluateModule } from '../src/load/evaluate.ts';
+import { sourceText } from '../src/load/source-text.ts';
+import { documentOf } from '../src/load/source-value.ts';
 import { specDigest } from '../src/load/spec-digest.ts';
 import { compareText } from '../src/model/finding.ts';
 import type { Fleet, Tenant } from '../src/model/fleet.ts';
@@ -121,7 +124,8 @@ export function minimalTenant(tweak: (spec: TenantSpec) => void = () => {}, flee
   if (cluster === undefined || release === undefined)
     throw new Error('the tenant names no cluster or ring of the fleet');
   const file = `tenants/${spec.id}.ts`;
-  const document = { file, value: written as unknown as Json, locate: () => ({ file, line: 1, column: 1 }) };
+  const { exports } = evaluateModule(sourceText(file, specText('defineTenant', written)), () => undefined);
+  const document = documentOf(file, exports.get('default')!);
   return { spec, cluster, release, document, specDigest: specDigest(spec as unknown as Json) };
 }
 

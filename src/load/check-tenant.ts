@@ -1,6 +1,7 @@
 /** Checks one tenant against the clusters, rings and releases of its fleet. */
 import type { SourceDocument } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
+import { checkReferences } from './check-references.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { hostNetworks, type Network, overlapping } from './networks.ts';
 import type { FleetParts } from './fleet-parts.ts';
@@ -17,40 +18,19 @@ export interface TenantContext {
   readonly today: string;
 }
 
-/** Names that the repository uses itself, and device names that cannot be files on Windows. */
-const reservedId = /^(shared|con|prn|aux|nul|(com|lpt)[0-9])$/;
-
 export function checkTenant(context: TenantContext): readonly Problem[] {
-  const { document } = context;
+  const { document, spec } = context;
+  const { id, ring, placement } = spec;
+  const found = [...checkStaging(context), ...checkContract(context), ...checkPlacement(context), ...checkPin(context)];
   return [
-    ...checkIdentity(context),
-    ...checkContract(context),
-    ...checkPlacement(context),
-    ...checkRelease(context),
-  ].map((found) => ('place' in found ? found : mismatch(document, found)));
+    ...checkReferences({ id, ring, cluster: placement.cluster }, context),
+    ...found.map((each) => ('place' in each ? each : mismatch(document, each))),
+  ];
 }
 
 type Found = Iterable<Mismatch | Problem>;
 
-function* checkIdentity({ spec, id, document }: TenantContext): Found {
-  if (spec.id !== id) {
-    yield {
-      policy: 'tenant-id',
-      pointer: '/id',
-      found: spec.id,
-      wanted: `${id}, as the file is named`,
-      fix: `Write ${id}, or rename the file to ${spec.id}.ts when the tenant is new.`,
-    };
-  }
-  if (reservedId.test(spec.id)) {
-    yield {
-      policy: 'tenant-id-reserved',
-      pointer: '/id',
-      found: spec.id,
-      wanted: 'no reserved name',
-      fix: 'Choose another id.',
-    };
-  }
+function* checkStaging({ spec, document }: TenantContext): Found {
   if (spec.environment === 'staging' && spec.stagingOf === undefined) {
     yield {
       policy: 'tenant-staging',
@@ -102,20 +82,10 @@ function* checkContract({ spec, parts }: TenantContext): Found {
   }
 }
 
-function* checkPlacement(context: TenantContext): Found {
-  const { spec, parts, document } = context;
-  if (parts.clusters === undefined) return;
+function* checkPlacement({ spec, parts }: TenantContext): Found {
   const name = spec.placement.cluster;
-  const cluster = parts.clusters.get(name);
+  const cluster = parts.clusters?.get(name);
   if (cluster === undefined) {
-    const wanted = 'a cluster of fleet/clusters.ts';
-    yield unknownReference(document, {
-      policy: 'tenant-cluster',
-      pointer: '/placement/cluster',
-      name,
-      known: parts.clusters.keys(),
-      wanted,
-    });
     yield* checkIntegrations(spec, hostNetworks);
     return;
   }
@@ -200,18 +170,7 @@ function* checkIntegrations({ integrations }: ResolvedTenantSpec, forbidden: rea
   }
 }
 
-function* checkRelease({ spec, parts, document, today }: TenantContext): Found {
-  const { rings, releaseIds } = parts;
-  if (rings !== undefined && !rings.some(({ name }) => name === spec.ring)) {
-    const known = rings.map(({ name }) => name);
-    yield unknownReference(document, {
-      policy: 'tenant-ring',
-      pointer: '/ring',
-      name: spec.ring,
-      known,
-      wanted: 'a ring of fleet/rings.ts',
-    });
-  }
+function* checkPin({ spec, parts: { releaseIds }, document, today }: TenantContext): Found {
   const { pin } = spec;
   if (pin === undefined) return;
   if (!releaseIds.has(pin.release)) {
@@ -227,7 +186,7 @@ function* checkRelease({ spec, parts, document, today }: TenantContext): Found {
   if (pin.until < today) {
     const wanted = `today (${today}) or later`;
     yield {
-      policy: 'tenant-pin-expired',
+      policy: 'pin-expired',
       pointer: '/pin/until',
       found: pin.until,
       wanted,

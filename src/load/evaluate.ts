@@ -5,7 +5,7 @@ import { constructOf } from './constructs.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { evaluateImport, type ImportModule } from './evaluate-import.ts';
 import { declare, declaredTwice, type Evaluation, refuse, type Span } from './evaluation.ts';
-import { nestingProblem } from './nesting.ts';
+import { depthProblem, nestingProblem } from './nesting.ts';
 import type { Problem } from './problem.ts';
 import type { SourceText } from './source-text.ts';
 import { brokenValue, type SourceValue } from './source-value.ts';
@@ -23,22 +23,30 @@ export interface Module {
 
 export function evaluateModule(source: SourceText, importModule: ImportModule): Module {
   const evaluation: Evaluation = { source, scope: new Map(), problems: [], steps: 0, importFailed: false };
-  const exports = new Map<string, SourceValue>();
+  const exports: Exports = new Map();
   const nesting = nestingProblem(source);
-  if (nesting === undefined) {
-    // Parentheses say nothing about the value, so they are left out of the tree.
-    const options = { sourceType: 'module', lang: 'ts', preserveParens: false } as const;
-    const { program, errors } = parseSync(source.file, source.text, options);
-    for (const error of errors) evaluation.problems.push(syntaxProblem(source, error));
-    for (const statement of errors.length === 0 ? program.body : []) {
-      if (statement.type === 'ImportDeclaration') evaluateImport(evaluation, statement, importModule);
-      else evaluateStatement(evaluation, statement, exports);
-    }
-  } else {
-    evaluation.problems.push(nesting);
-  }
+  if (nesting !== undefined) evaluation.problems.push(nesting);
+  else evaluateText(evaluation, exports, importModule);
   const { problems, importFailed } = evaluation;
   return { file: source.file, exports, problems, failed: importFailed || problems.length > 0 };
+}
+
+function evaluateText(evaluation: Evaluation, exports: Exports, importModule: ImportModule): void {
+  const { source, problems } = evaluation;
+  // Parentheses say nothing about the value, so they are left out of the tree.
+  const options = { sourceType: 'module', lang: 'ts', preserveParens: false } as const;
+  const { program, errors } = parseSync(source.file, source.text, options);
+  for (const error of errors) problems.push(syntaxProblem(source, error));
+  for (const statement of errors.length === 0 ? program.body : []) {
+    try {
+      if (statement.type === 'ImportDeclaration') evaluateImport(evaluation, statement, importModule);
+      else evaluateStatement(evaluation, statement, exports);
+    } catch (error) {
+      // Long chains such as a.b.c pass the parser, but not the recursion of the evaluation.
+      if (!(error instanceof RangeError)) throw error;
+      problems.push(depthProblem(source, statement.start));
+    }
+  }
 }
 
 function syntaxProblem(source: SourceText, error: ReturnType<typeof parseSync>['errors'][number]): Problem {

@@ -57,7 +57,7 @@ export function unknownName({ source, problems }: Evaluation, node: Span, unknow
   problems.push({
     policy: 'spec-unknown-name',
     place: source.placeOf(node.start),
-    message: `${name} is ${unknown.where}${meant === undefined ? '' : `, did you mean ${meant}?`}`,
+    message: `${name} is ${unknown.where}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
     value: name,
     wanted: meant ?? 'a name that exists',
     fix: meant === undefined ? 'Declare it, or write the value itself.' : `Rename it to ${meant}.`,

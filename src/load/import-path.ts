@@ -7,7 +7,7 @@ export type ImportPath =
   | { readonly file: string }
   | { readonly message: string; readonly wanted: string; readonly fix: string };
 
-/** `files`: every module of `tenants/` and `fleet/`, as POSIX paths relative to the root. */
+/** `files`: every module that the importer may import, as POSIX paths relative to the root. */
 export function importPath(specifier: string, importer: string, files: ReadonlySet<string>): ImportPath {
   const shown = printable(specifier);
   if (!/^\.\.?\//.test(specifier)) {
@@ -24,7 +24,7 @@ export function importPath(specifier: string, importer: string, files: ReadonlyS
   const relative = meant === undefined ? undefined : relativePath(importer, meant);
   return {
     message: inside
-      ? `the import of ${shown} means ${printable(file)}, which is no module${relative === undefined ? '' : `, did you mean ${relative}?`}`
+      ? `the import of ${shown} means ${printable(file)}, which is no module to import${relative === undefined ? '' : `; did you mean ${relative}?`}`
       : `the import of ${shown} leaves tenants/ and fleet/, must stay inside`,
     wanted: relative ?? 'a file of tenants/, tenants/shared/ or fleet/, with its ending .ts',
     fix: relative === undefined ? 'Add the file, or import one that exists.' : `Write ${relative}.`,

@@ -166,7 +166,7 @@ function reference({ policy, path, found, wanted, name, byId }: Reference): {
   const meant = byId.has(name) ? undefined : nearestName(name, byId.keys());
   return {
     policy,
-    message: `${path} is ${found}, must be ${wanted}${meant === undefined ? '' : `, did you mean ${meant}?`}`,
+    message: `${path} is ${found}, must be ${wanted}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
     value: found,
     fix: meant === undefined ? `Name ${wanted}.` : `Write ${meant}.`,
   };

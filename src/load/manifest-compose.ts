@@ -1,37 +1,13 @@
 /** Composes the parser's events of one YAML document into values with their places, as the reader of Kubernetes does. */
 import { EVENT_ID, SCALAR_STYLE, type Event, getScalarValue, type ScalarEvent } from 'js-yaml';
 import type { Json } from '../model/manifest.ts';
+import type { ManifestChild, ManifestNode, ManifestProblem } from './manifest-node.ts';
 import { resolvePlain } from './manifest-scalar.ts';
+import { isReadDifferently, offsetOf } from './manifest-source.ts';
 
 /** What aliases may add to a document, in nodes, and how deep they may make it. Anchors that people write stay far below. */
 const largestExpansion = 100_000;
 const largestDepth = 500;
-
-export interface ManifestNode {
-  readonly value: Json;
-  /** Where the value begins in the text; -1 for an empty value. */
-  readonly offset: number;
-  /** The children of a mapping by key, or of a sequence by index. */
-  readonly children?: ReadonlyMap<string, ManifestChild>;
-  /** Number of nodes, aliases expanded. */
-  readonly size: number;
-  readonly depth: number;
-}
-
-export interface ManifestChild {
-  /** Where the key begins; for an item, where its value begins. */
-  readonly offset: number;
-  readonly node: ManifestNode;
-}
-
-export interface ManifestProblem {
-  /** Id of the check. */
-  readonly check: string;
-  readonly offset: number;
-  readonly message: string;
-  /** True when the document can be examined all the same. */
-  readonly isReadable?: boolean;
-}
 
 interface Composition {
   readonly text: string;
@@ -94,7 +70,11 @@ function composeScalar(state: Composition, event: ScalarEvent): ManifestNode {
     return { value: text, offset, size: 1, depth: 1 };
   }
   if (isReadDifferently(state.text, event)) {
-    report(state, offset, `readers differ about the text ${JSON.stringify(text.slice(0, 40))}, must be in double quotes on one line`);
+    report(
+      state,
+      offset,
+      `readers differ about the text ${JSON.stringify(text.slice(0, 40))}, must be in double quotes on one line`,
+    );
   }
   const value = event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
   if (typeof value === 'number' && !Number.isFinite(value)) {
@@ -243,37 +223,4 @@ function refuseTag(state: Composition, tag: string, { offset, wanted }: { offset
 
 function report(state: Composition, offset: number, message: string): void {
   state.problems.push({ check: 'manifest-unreadable', offset, message });
-}
-
-/**
- * True where Go's reader, which follows YAML 1.1, is known to read other text than YAML 1.2 demands: plain text that begins
- * with `?`, a colon right before the end of a flow item, and an escaped line break before an empty line.
- */
-function isReadDifferently(text: string, { style, valueStart, valueEnd, fast }: ScalarEvent): boolean {
-  if (style === SCALAR_STYLE.PLAIN) {
-    let end = valueEnd;
-    while (text[end] === ' ' || text[end] === '\t') {
-      end++;
-    }
-    return text[valueStart] === '?' || (text[end] === ':' && /[,[\]{}]/.test(text[end + 1] ?? ''));
-  }
-  return (
-    style === SCALAR_STYLE.DOUBLE_QUOTED &&
-    !fast &&
-    /(?<!\\)(?:\\\\)*\\\r?\n[ \t]*\r?\n/.test(text.slice(valueStart, valueEnd))
-  );
-}
-
-/** The first character of a scalar, with its quote or block indicator. */
-function offsetOf(text: string, event: ScalarEvent): number {
-  switch (event.style) {
-    case SCALAR_STYLE.PLAIN:
-      return event.valueStart;
-    case SCALAR_STYLE.LITERAL_BLOCK:
-      return text.lastIndexOf('|', event.valueStart);
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return text.lastIndexOf('>', event.valueStart);
-    default:
-      return event.valueStart - 1;
-  }
 }

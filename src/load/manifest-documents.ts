@@ -1,7 +1,8 @@
 /** Splits the text of a manifest file into documents, as `kubectl` does, and composes each. */
 import { type Event, EVENT_ID, parseEvents, YAMLException } from 'js-yaml';
-import { composeNode, type ManifestNode, type ManifestProblem } from './manifest-compose.ts';
+import { composeNode } from './manifest-compose.ts';
 import { splitJson, type TextChunk } from './manifest-json.ts';
+import type { ManifestNode, ManifestProblem } from './manifest-node.ts';
 
 const deepestNesting = 500;
 

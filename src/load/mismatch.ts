@@ -39,13 +39,8 @@ export function unknownReference(document: SourceDocument, { policy, pointer, na
   const names = [...known];
   const meant = nearestName(name, names);
   const fix = meant === undefined ? `Write ${wanted}: ${listed(names)}.` : `Write ${meant}.`;
-  return mismatch(document, {
-    policy,
-    pointer,
-    found: name,
-    wanted: meant === undefined ? wanted : `${wanted}; did you mean ${meant}?`,
-    fix,
-  });
+  const problem = mismatch(document, { policy, pointer, found: name, wanted, fix });
+  return meant === undefined ? problem : { ...problem, message: `${problem.message}; did you mean ${meant}?` };
 }
 
 function listed(names: readonly string[]): string {

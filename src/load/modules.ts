@@ -5,13 +5,14 @@ import { printable } from '../schema/document-value.ts';
 import type { Evaluation } from './evaluation.ts';
 import { evaluateModule, type Module } from './evaluate.ts';
 import { importPath } from './import-path.ts';
+import type { FleetFiles } from './list-files.ts';
 import type { Problem } from './problem.ts';
 import { readSource } from './read-source.ts';
 
 export interface Modules {
-  /** Evaluates a module and keeps it for those that import it. */
+  /** Evaluates a module of `tenants/shared/` or `fleet/`, and keeps it for those that import it. */
   shared(file: string): Module;
-  /** Evaluates a module without keeping it: there may be many thousand tenants. */
+  /** Evaluates a tenant's spec, without keeping it: there may be many thousand. */
   once(file: string): Module;
 }
 
@@ -25,9 +26,14 @@ interface Frame {
 
 const deepest = 64;
 
-/** `root` is a real path; `files` are all modules, `tenants/*.ts`, `tenants/shared/*.ts` and `fleet/*.ts`. */
-export function modulesOf(root: string, files: ReadonlySet<string>): Modules {
+/** `root` is a real path. */
+export function modulesOf(root: string, { tenants, shared: sharedFiles, fleet }: FleetFiles): Modules {
+  const forModules: ReadonlySet<string> = new Set([...sharedFiles, ...fleet]);
+  // What tenants share may not depend on one of them.
+  const forTenants: ReadonlySet<string> = new Set([...forModules, ...tenants]);
   const kept = new Map<string, Module>();
+  // Tenants that import each other: forgotten after each load, so that a load never depends on those before it.
+  const visited = new Map<string, Module>();
   const frames: Frame[] = [];
 
   function evaluate(file: string): Module {
@@ -35,18 +41,28 @@ export function modulesOf(root: string, files: ReadonlySet<string>): Modules {
     if ('problem' in read) return { file, exports: new Map(), problems: [read.problem], failed: true };
     const frame: Frame = { file, problems: [] };
     frames.push(frame);
-    const module = evaluateModule(read.source, (evaluation, declaration) => follow(frame, evaluation, declaration));
-    frames.pop();
-    // Cycles are found by other modules after the evaluation of this one has begun.
-    if (frame.problems.length === 0) return module;
-    return { ...module, problems: [...module.problems, ...frame.problems], failed: true };
+    try {
+      const module = evaluateModule(read.source, (evaluation, declaration) => follow(frame, evaluation, declaration));
+      // Cycles are found by other modules after the evaluation of this one has begun.
+      if (frame.problems.length === 0) return module;
+      return { ...module, problems: [...module.problems, ...frame.problems], failed: true };
+    } finally {
+      frames.pop();
+    }
   }
 
-  function shared(file: string): Module {
-    const known = kept.get(file);
+  function imported(file: string): Module {
+    const modules = isTenantFile(file) ? visited : kept;
+    const known = modules.get(file);
     if (known !== undefined) return known;
     const module = evaluate(file);
-    kept.set(file, module);
+    modules.set(file, module);
+    return module;
+  }
+
+  function once(file: string): Module {
+    const module = evaluate(file);
+    visited.clear();
     return module;
   }
 
@@ -56,7 +72,7 @@ export function modulesOf(root: string, files: ReadonlySet<string>): Modules {
       evaluation.problems.push({ ...problem, place, value: printable(source.value) });
       return undefined;
     };
-    const path = importPath(source.value, frame.file, files);
+    const path = importPath(source.value, frame.file, isTenantFile(frame.file) ? forTenants : forModules);
     if (!('file' in path)) return refuse({ policy: 'spec-import', ...path });
     if (frames.length >= deepest) {
       return refuse({
@@ -69,7 +85,7 @@ export function modulesOf(root: string, files: ReadonlySet<string>): Modules {
     frame.importing = place;
     const begun = frames.findIndex(({ file }) => file === path.file);
     if (begun !== -1) addCycle(frames.slice(begun));
-    const module = begun === -1 ? shared(path.file) : undefined;
+    const module = begun === -1 ? imported(path.file) : undefined;
     // Mistakes of shared modules are reported once for the fleet, those of a tenant with that tenant. A module that
     // says itself what is wrong with its imports needs no second finding.
     if (module?.failed !== false && isTenantFile(path.file) && frame.problems.length === 0) {
@@ -83,7 +99,7 @@ export function modulesOf(root: string, files: ReadonlySet<string>): Modules {
     return module;
   }
 
-  return { shared, once: (file) => kept.get(file) ?? evaluate(file) };
+  return { shared: imported, once };
 }
 
 /** Records a cycle at its member with the smallest name, so that it is the same finding wherever one enters. */

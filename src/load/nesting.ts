@@ -72,7 +72,8 @@ function isWordLike(text: string): boolean {
   return /[\p{L}\p{N}_$]$/u.test(text);
 }
 
-function depthProblem(source: SourceText, start: number): Problem {
+/** The problem of code that nests too deep, at an offset. */
+export function depthProblem(source: SourceText, start: number): Problem {
   return {
     policy: 'spec-too-large',
     place: source.placeOf(start),

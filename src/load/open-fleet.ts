@@ -7,10 +7,11 @@ import type { ResolvedTenantSpec } from '../model/specs.ts';
 import type { PlacedText, TenantSummary } from '../model/summary.ts';
 import { checkFleet } from './check-fleet.ts';
 import { checkTenant } from './check-tenant.ts';
+import { checkReferences, type References } from './check-references.ts';
 import { type FleetParts, nameOf, readFleetParts } from './fleet-parts.ts';
 import { listFiles } from './list-files.ts';
 import { modulesOf } from './modules.ts';
-import { findingOf, subjectOf } from './problem.ts';
+import { findingOf, type Problem, subjectOf } from './problem.ts';
 import { readSpec } from './read-document.ts';
 import type { LocatedDocument } from './source-value.ts';
 import { specDigest } from './spec-digest.ts';
@@ -45,7 +46,7 @@ export interface TenantResult {
 export function openFleet(root: string, today: string): FleetSource {
   const realRoot = realpathSync.native(root);
   const files = listFiles(realRoot);
-  const modules = modulesOf(realRoot, new Set([...files.tenants, ...files.shared, ...files.fleet]));
+  const modules = modulesOf(realRoot, files);
   const parts = readFleetParts(realRoot, files, modules);
   const fleet = fleetOf(parts);
 
@@ -53,7 +54,14 @@ export function openFleet(root: string, today: string): FleetSource {
     const id = nameOf(file);
     const { document, value, problems } = readSpec('tenant', modules.once(file));
     const context = value !== undefined && document !== undefined && { spec: value, document, id, parts, today };
-    const found = context === false ? problems : checkTenant(context);
+    // A spec with wrong fields is still told what else is wrong: whoever wrote it wants to know all at once.
+    const found =
+      context !== false
+        ? checkTenant(context)
+        : [
+            ...problems,
+            ...(document === undefined ? [] : checkReferences(validTexts(document, problems), { document, id, parts })),
+          ];
     const findings = found.map((problem) => findingOf(problem, subjectOf('Tenant', id))).toSorted(compareFindings);
     const tenant = context === false ? undefined : tenantOf(context.spec, document!, fleet);
     return { file, ...(tenant !== undefined && { tenant }), findings, summary: summaryOf(file, document, value) };
@@ -67,6 +75,17 @@ export function openFleet(root: string, today: string): FleetSource {
     documents: parts.documents,
     load,
   };
+}
+
+/** What a spec with mistakes refers to, as far as that is no mistake itself. */
+function validTexts(document: LocatedDocument, problems: readonly Problem[]): References {
+  const wrong = new Set(problems.map(({ pointer }) => pointer));
+  const textAt = (...path: readonly string[]) => {
+    let value: Json | undefined = document.value;
+    for (const name of path) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+    return typeof value === 'string' && !wrong.has(`/${path.join('/')}`) ? value : undefined;
+  };
+  return { id: textAt('id'), ring: textAt('ring'), cluster: textAt('placement', 'cluster') };
 }
 
 function fleetOf({
@@ -110,7 +129,7 @@ function summaryOf(
     id: nameOf(file),
     ...(writtenId !== undefined && { writtenId }),
     ...(spec !== undefined && { environment: spec.environment }),
-    ...(stagingOf !== undefined && { stagingOf }),
+    ...(stagingOf !== undefined && spec?.environment === 'staging' && { stagingOf }),
     domains: domains.flatMap((domain, index) => text(`/domains/${index}`, domain)),
   };
 }

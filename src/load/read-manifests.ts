@@ -42,11 +42,12 @@ export function readManifests(root: string, folder: string, only?: string): Read
   const isWanted = (path: string): boolean => path === base || isSelected(toPosix(relative(base, path)));
   const wanted = found.files.filter(isWanted);
 
-  const objects: InventoryObject[] = [];
+  const objects: (readonly InventoryObject[])[] = [];
   const texts = new Map<string, string>();
-  const findings = found.links
-    .filter(({ path }) => isWanted(path))
-    .map(({ path, message }) => manifestFinding('manifest-link', { file: nameOf(path), message }));
+  const links = found.links.filter(({ path }) => isWanted(path));
+  const findings: (readonly Finding[])[] = [
+    links.map(({ path, message }) => manifestFinding('manifest-link', { file: nameOf(path), message })),
+  ];
   let kustomizations = 0;
   for (const path of wanted) {
     const file = nameOf(path);
@@ -54,12 +55,12 @@ export function readManifests(root: string, folder: string, only?: string): Read
       texts.set(file, new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)));
     } catch (error) {
       const message = `file cannot be read: ${reasonOf(error)}`;
-      findings.push(manifestFinding('manifest-unreadable', { file, message }));
+      findings.push([manifestFinding('manifest-unreadable', { file, message })]);
       continue;
     }
     const read = readManifestText(file, texts.get(file) ?? '');
-    objects.push(...read.objects);
-    findings.push(...read.findings);
+    objects.push(read.objects);
+    findings.push(read.findings);
     kustomizations += read.kustomizations;
   }
   const notes = [
@@ -68,7 +69,13 @@ export function readManifests(root: string, folder: string, only?: string): Read
     countNote(found.innerLinks, 'link', 'to a file that is read where it stands, not followed'),
     countNote(kustomizations, 'kustomization', 'not built: resources are examined as they are written'),
   ].filter((note) => note !== undefined);
-  return { objects, files: wanted.map(nameOf), texts, findings: findings.sort(compareFindings), notes };
+  return {
+    objects: objects.flat(),
+    files: wanted.map(nameOf),
+    texts,
+    findings: findings.flat().sort(compareFindings),
+    notes,
+  };
 }
 
 function countNote(count: number, noun: string, what: string): string | undefined {

@@ -13,8 +13,11 @@ export interface YamlResult {
 /** YAML 1.2, core schema: dates stay strings. Without a root there is at least one problem. */
 export function readYaml(source: SourceText): YamlResult {
   const problems: Problem[] = [];
-  const tooDeep = indentationProblem(source);
+  const tooDeep = depthProblem(source);
   if (tooDeep !== undefined) return { problems: [tooDeep] };
+  // A directive could switch to YAML 1.1, where `no` is false.
+  const directive = /^%.*/m.exec(source.text);
+  if (directive !== null) return { problems: [directiveProblem(source, directive)] };
   const documents = parseAllDocuments(source.text, {
     version: '1.2',
     schema: 'core',
@@ -38,6 +41,7 @@ export function readYaml(source: SourceText): YamlResult {
   if (problems.length > 0) return { problems };
   const reader: Reader = { source, problems, size: 0 };
   const root = valueOf(reader, (document?.contents ?? null) as Node | null);
+  if (root !== undefined && root.depth > limits.depth) problems.push(levelsProblem(source, root.depth));
   return root === undefined || problems.length > 0 ? { problems } : { root, problems };
 }
 
@@ -69,8 +73,19 @@ function syntaxProblem(source: SourceText, error: YAMLError): Problem {
   };
 }
 
+function directiveProblem(source: SourceText, { 0: text, index }: RegExpExecArray): Problem {
+  return {
+    policy: 'yaml-syntax',
+    place: source.placeOf(index),
+    message: `found the directive ${printable(text)}, must be none`,
+    value: printable(text),
+    wanted: 'YAML 1.2 without directives',
+    fix: 'Remove the line.',
+  };
+}
+
 /** Deep nesting would overflow the parser's stack; what is nested this deep is no release. */
-function indentationProblem(source: SourceText): Problem | undefined {
+function depthProblem(source: SourceText): Problem | undefined {
   const brackets = source.text.match(/[[{]|(?:^|\n)[ ]{200}|(?:[-?] ){64}/g) ?? [];
   if (brackets.length <= limits.depth * 4) return undefined;
   return {
@@ -78,6 +93,17 @@ function indentationProblem(source: SourceText): Problem | undefined {
     place: { file: source.file, line: 1, column: 1 },
     message: `${source.file} has ${brackets.length} opening brackets, must have at most ${limits.depth * 4}`,
     wanted: `at most ${limits.depth * 4}`,
+    fix: 'Write less data.',
+  };
+}
+
+function levelsProblem(source: SourceText, depth: number): Problem {
+  return {
+    policy: 'spec-too-large',
+    place: { file: source.file, line: 1, column: 1 },
+    message: `${source.file} has ${depth} levels, must have at most ${limits.depth}`,
+    value: `${depth} levels`,
+    wanted: `at most ${limits.depth} levels`,
     fix: 'Write less data.',
   };
 }

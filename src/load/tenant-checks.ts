@@ -12,6 +12,13 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Correct the id in `dedicatedTo`, or remove it.',
   },
   {
+    id: 'pin-expired',
+    severity,
+    title: 'Pins have not expired',
+    why: 'A pinned tenant gets no security updates; the date makes sure that somebody looks.',
+    fix: 'Remove the pin, or renew it in a reviewed change.',
+  },
+  {
     id: 'tenant-baa',
     severity,
     title: 'External tenants with health data have a Business Associate Agreement',
@@ -94,13 +101,6 @@ export const tenantChecks: readonly Rule[] = [
     title: 'No two tenants produce the same name',
     why: 'Objects of tenant `a` for its layer `data` are named `tenant-a-data`, like those of a tenant `a-data`.',
     fix: 'Give one of the two another id.',
-  },
-  {
-    id: 'tenant-pin-expired',
-    severity,
-    title: 'Pins have not expired',
-    why: 'A pinned tenant gets no security updates; the date makes sure that somebody looks.',
-    fix: 'Remove the pin, or renew it in a reviewed change.',
   },
   {
     id: 'tenant-release',

@@ -26,30 +26,26 @@ function emitDocument(document: JsonObject): string {
 
 /** The members of a non-empty mapping, one or more lines each; the first line is not indented. */
 function emitMembers(mapping: JsonObject, keys: readonly string[], indent: string): string {
+  const inner = `${indent}  `;
   let text = '';
   for (const key of keys) {
     const written = emitInlineString(key);
-    const lead = written.length > longestImplicitKey ? `? ${written}\n${indent}:` : `${written}:`;
+    if (text !== '') {
+      text += indent;
+    }
+    text += written.length > longestImplicitKey ? `? ${written}\n${indent}:` : `${written}:`;
     const value = mapping[key];
-    const member = typeof value === 'object' && value !== null ? emitCollection(value, indent, key) : emitLine(value, indent);
-    text += text === '' ? lead + member : indent + lead + member;
+    if (typeof value !== 'object' || value === null) {
+      text += ` ${emitScalar(value, inner)}\n`;
+    } else if (isSequence(value)) {
+      text += value.length === 0 ? ' []\n' : `\n${indent}${emitItems(value, indent)}`;
+    } else {
+      const sorted = sortedKeys(value);
+      const ordered = indent === '' && key === 'metadata' ? leading(sorted, ['name', 'namespace']) : sorted;
+      text += sorted.length === 0 ? ' {}\n' : `\n${inner}${emitMembers(value, ordered, inner)}`;
+    }
   }
   return text;
-}
-
-function emitLine(value: Json | undefined, indent: string): string {
-  return ` ${emitScalar(value, `${indent}  `)}\n`;
-}
-
-/** A sequence or mapping that is the value of a key, with what stands between them. */
-function emitCollection(value: JsonObject | readonly Json[], indent: string, key: string): string {
-  if (isSequence(value)) {
-    return value.length === 0 ? ' []\n' : `\n${indent}${emitItems(value, indent)}`;
-  }
-  const sorted = sortedKeys(value);
-  const keys = indent === '' && key === 'metadata' ? leading(sorted, ['name', 'namespace']) : sorted;
-  const inner = `${indent}  `;
-  return keys.length === 0 ? ' {}\n' : `\n${inner}${emitMembers(value, keys, inner)}`;
 }
 
 /** The items of a non-empty sequence; the first line is not indented. */

@@ -39,6 +39,12 @@ describe('nestingProblem', () => {
     expect(problems.map(({ policy }) => policy)).toEqual([expect.stringMatching(/^spec-(too-large|not-data)$/)]);
   });
 
+  it.each(['a.a', 'a[0]'])('refuses a chain of %s that the parser bears but the evaluation does not', (link) => {
+    const text = `const a = {};\nexport default a${link.slice(1).repeat(15_000)};\n`;
+    const { problems } = evaluateModule(sourceText('tenants/chain.ts', text), () => undefined);
+    expect(problems.map(({ policy, place }) => [policy, place.line])).toEqual([['spec-too-large', 2]]);
+  });
+
   it('accepts long data', () => {
     const items = Array.from(
       { length: 2000 },

@@ -157,7 +157,12 @@ describe('readManifests', () => {
       ['a.yaml 0 /items/0 Pod/a'],
       ['a.yaml:5:3 manifest-not-an-object: document has no text in apiVersion, must be a Kubernetes object'],
     ],
-    ['items under any kind, as kubectl', 'apiVersion: v1\nkind: Foo\nitems: [{apiVersion: v1, kind: Pod}]\n', ['a.yaml 0 /items/0 Pod/undefined'], []],
+    [
+      'items under any kind, as kubectl',
+      'apiVersion: v1\nkind: Foo\nitems: [{apiVersion: v1, kind: Pod}]\n',
+      ['a.yaml 0 /items/0 Pod/undefined'],
+      [],
+    ],
     ['an empty List', 'apiVersion: v1\nkind: List\nitems: []\n', [], []],
     [
       'a List without items',
@@ -165,29 +170,71 @@ describe('readManifests', () => {
       [],
       ['a.yaml:1:1 manifest-not-an-object: kind is List and items is no sequence, must be a sequence of objects'],
     ],
-    ['a kind that ends in List', 'apiVersion: x.io/v1\nkind: AllowList\nspec: {}\n', ['a.yaml 0  AllowList/undefined'], []],
-    ['an array of JSON objects', '[{"apiVersion": "v1", "kind": "Pod"},\n {"kind": "Pod"}]', ['a.yaml 0 /0 Pod/undefined'],
-      ['a.yaml:2:2 manifest-not-an-object: document has no text in apiVersion, must be a Kubernetes object']],
-    ['JSON objects one after the other', '{"apiVersion": "v1", "kind": "A"}{"apiVersion": "v1", "kind": "B{\\"}"}\n',
-      ['a.yaml 0  A/undefined', 'a.yaml 1  B{"}/undefined'], []],
-    ['a duplicate key in JSON', '{"apiVersion": "v1", "kind": "A",\n\t"kind": "B"}', ['a.yaml 0  B/undefined'],
-      ['a.yaml:2:2 manifest-duplicate-key: key "kind" is set twice in one mapping, must be set once']],
+    [
+      'a kind that ends in List',
+      'apiVersion: x.io/v1\nkind: AllowList\nspec: {}\n',
+      ['a.yaml 0  AllowList/undefined'],
+      [],
+    ],
+    [
+      'an array of JSON objects',
+      '[{"apiVersion": "v1", "kind": "Pod"},\n {"kind": "Pod"}]',
+      ['a.yaml 0 /0 Pod/undefined'],
+      ['a.yaml:2:2 manifest-not-an-object: document has no text in apiVersion, must be a Kubernetes object'],
+    ],
+    [
+      'JSON objects one after the other',
+      '{"apiVersion": "v1", "kind": "A"}{"apiVersion": "v1", "kind": "B{\\"}"}\n',
+      ['a.yaml 0  A/undefined', 'a.yaml 1  B{"}/undefined'],
+      [],
+    ],
+    [
+      'a duplicate key in JSON',
+      '{"apiVersion": "v1", "kind": "A",\n\t"kind": "B"}',
+      ['a.yaml 0  B/undefined'],
+      ['a.yaml:2:2 manifest-duplicate-key: key "kind" is set twice in one mapping, must be set once'],
+    ],
     ['a comma too many in JSON, which is YAML', '{"apiVersion": "v1", "kind": "A",}', ['a.yaml 0  A/undefined'], []],
-    ['CRLF and a byte order mark', `\ufeff${pod('a')}---\n${pod('b')}`.replaceAll('\n', '\r\n'), ['a.yaml 0  Pod/a', 'a.yaml 1  Pod/b'], []],
-    ['a template', 'apiVersion: v1\nkind: {{ .Values.kind }}\n', [], ['a.yaml:2:8 manifest-unreadable: key is a collection, must be text']],
+    [
+      'CRLF and a byte order mark',
+      `\ufeff${pod('a')}---\n${pod('b')}`.replaceAll('\n', '\r\n'),
+      ['a.yaml 0  Pod/a', 'a.yaml 1  Pod/b'],
+      [],
+    ],
+    [
+      'a template',
+      'apiVersion: v1\nkind: {{ .Values.kind }}\n',
+      [],
+      ['a.yaml:2:8 manifest-unreadable: key is a collection, must be text'],
+    ],
     ['an empty file', '', [], []],
-  ])('reads %s', (_, text, objects, findings) => {
+  ])('reads %s', (...[, text, objects, findings]) => {
     expect(readOne(text)).toEqual({ objects, findings });
   });
 
   it.each<readonly [string, string]>([
-    ['a: "\u2028"', '3:5 text has the character U+2028, which readers treat differently, must be escaped in double quotes'],
-    ['# \u0085hidden: true', '3:3 text has the character U+0085, which readers treat differently, must be escaped in double quotes'],
-    ['a: 1\rb: 2', '3:5 text has the character U+000D, which readers treat differently, must be escaped in double quotes'],
+    [
+      'a: "\u2028"',
+      '3:5 text has the character U+2028, which readers treat differently, must be escaped in double quotes',
+    ],
+    [
+      '# \u0085hidden: true',
+      '3:3 text has the character U+0085, which readers treat differently, must be escaped in double quotes',
+    ],
+    [
+      'a: 1\rb: 2',
+      '3:5 text has the character U+000D, which readers treat differently, must be escaped in double quotes',
+    ],
     ['--- {a: 1}', '3:1 document separator --- is followed by "{a: 1}", must stand alone on its line'],
     ['a: 1\n...\nb: 2', '1:1 document ends with ... and another follows, which kubectl ignores, must be parted by ---'],
-    ['a: !!int "1"', '3:4 value has the tag !!int, which readers of Kubernetes manifests treat differently, must have none'],
-    ['a: !env [X]', '3:4 value has the tag !env, which readers of Kubernetes manifests treat differently, must have none'],
+    [
+      'a: !!int "1"',
+      '3:4 value has the tag !!int, which readers of Kubernetes manifests treat differently, must have none',
+    ],
+    [
+      'a: !env [X]',
+      '3:4 value has the tag !env, which readers of Kubernetes manifests treat differently, must have none',
+    ],
     ['a: .inf', '3:4 value is .inf, must be a finite number'],
     ['1.5: a', '3:1 key is the number 1.5, must be text'],
     ['0o17: a', '3:1 key is the number 0o17, must be text'],
@@ -212,11 +259,16 @@ describe('readManifests', () => {
   });
 
   it('refuses aliases that expand too far', () => {
-    const levels = Array.from({ length: 9 }, (_, level) => `a${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(', ')}]`);
+    const levels = Array.from(
+      { length: 9 },
+      (_, level) => `a${level + 1}: &a${level + 1} [${Array(9).fill(`*a${level}`).join(', ')}]`,
+    );
     const bomb = `apiVersion: v1\nkind: ConfigMap\na0: &a0 [x]\n${levels.join('\n')}\n---\n${pod('a')}`;
     const { objects, findings } = readOne(bomb);
     expect(objects).toEqual(['a.yaml 1  Pod/a']);
-    expect(findings).toEqual(['a.yaml:8:40 manifest-alias-bomb: aliases expand to over 100000 values, must stay below']);
+    expect(findings).toEqual([
+      'a.yaml:8:40 manifest-alias-bomb: aliases expand to over 100000 values, must stay below',
+    ]);
     const nest = (level: number): string => `b${level}: &b${level} ${'['.repeat(300)}*b${level - 1}${']'.repeat(300)}`;
     expect(readOne(`b0: &b0 1\n${[1, 2, 3].map(nest).join('\n')}\n`).findings).toEqual([
       'a.yaml:4:309 manifest-alias-bomb: aliases are nested over 500 deep, must stay below',

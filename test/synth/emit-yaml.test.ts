@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { load as loadJsYaml, YAML11_SCHEMA } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -41,9 +41,17 @@ describe('emitYaml', () => {
         template: {
           spec: {
             containers: [
-              { name: 'odoo', image: 'ghcr.io/aos/odoo:19.0@sha256:ab', resources: { limits: { cpu: '500m', memory: '2Gi' } }, args: [] },
+              {
+                name: 'odoo',
+                image: 'ghcr.io/aos/odoo:19.0@sha256:ab',
+                resources: { limits: { cpu: '500m', memory: '2Gi' } },
+                args: [],
+              },
             ],
-            volumes: [[1, [null]], ['a\nb\n\n', 1e21]],
+            volumes: [
+              [1, [null]],
+              ['a\nb\n\n', 1e21],
+            ],
           },
         },
       },
@@ -175,6 +183,10 @@ function reversed(value: Json): Json {
     return value.map(reversed);
   }
   return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).toReversed().map(([key, member]) => [key, reversed(member)]))
+    ? Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([key, member]) => [key, reversed(member)]),
+      )
     : value;
 }

@@ -1,0 +1,286 @@
+/** Wrong specs as people, and strangers, write them. Each is laid over the minimal fleet. */
+import { fleetDocuments, fleetFiles, specText, tenantSpec, type FleetDocuments } from '../minimal-tenant.ts';
+import type { TenantSpec } from '../../src/model/specs.ts';
+
+type Files = Readonly<Record<string, string | Uint8Array | null>>;
+
+/** `tenants/acme.ts` with a literal in the style of the examples. */
+function acme(lines: string, before = ''): Files {
+  return {
+    'tenants/acme.ts': `import { defineTenant } from 'aos-fleet';\n${before}\nexport default defineTenant({\n${lines}\n});\n`,
+  };
+}
+
+/** The fields of a valid tenant, one a line, some replaced or added. The first stands on line 4. */
+function fields(changes: Readonly<Record<string, string>> = {}): string {
+  const all = {
+    id: "'acme'",
+    name: "'Acme'",
+    class: "'internal'",
+    contract: '{}',
+    placement: "{ cluster: 'eu-1' }",
+    ring: "'stable'",
+    domains: "['acme.example.com']",
+    plan: "'small'",
+    odoo: "{ modules: ['crm'] }",
+    owners: "[{ name: 'Operations', email: 'operations@example.com' }]",
+    ...changes,
+  };
+  return Object.entries(all)
+    .map(([name, value]) => (value === '' ? `  // no ${name}` : `  ${name}: ${value},`))
+    .join('\n');
+}
+
+function withTenant(changes: Readonly<Record<string, string>>, before = ''): Files {
+  return acme(fields(changes), before);
+}
+
+function withFleet(tweak: (documents: FleetDocuments) => void): Files {
+  const documents = fleetDocuments();
+  tweak(documents);
+  return fleetFiles(documents);
+}
+
+function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files {
+  const spec = { ...tenantSpec(), id, domains: [`${id}.example.com`] };
+  tweak(spec);
+  return { [`tenants/${id}.ts`]: specText('defineTenant', spec) };
+}
+
+const release = JSON.stringify(fleetDocuments().releases['19.0-1'], null, 2);
+
+export const documentCases: Readonly<Record<string, Files>> = {
+  'unknown field near a known one': withTenant({ lifecicle: "'active'" }),
+  'unknown field near nothing': withTenant({ colour: "'red'" }),
+  'misspelt required field is one mistake': withTenant({ owners: '', onwers: '[]' }),
+  'wrong types': withTenant({
+    odoo: "{ modules: ['crm'], replicas: 'three', workers: 4.5 }",
+    domains: "'acme.example.com'",
+    contract: 'null',
+  }),
+  'wrong choice': withTenant({ plan: "'smal'", class: 'true' }),
+  'out of bounds': withTenant({ odoo: '{ modules: [], workers: 2 }', name: "''", domains: "['a.io', 'a.io']" }),
+  'id that is no DNS label': withTenant({ id: "'Acme_1'" }),
+  'path segments in ids': withTenant({ id: "'../acme'", ring: "'a/b'" }),
+  'control characters in names': withTenant({
+    name: String.raw`'Ac\nme'`,
+    owners: String.raw`[{ name: '\u202eevil\u001b[31m', email: 'a@example.com\n' }]`,
+  }),
+  'long id': withTenant({ id: `'${'a'.repeat(300)}'` }),
+  'wrong domains': withTenant({
+    domains: "['Acme.example.com', '*.example.com', 'localhost', '10.0.0.1', 'a.example.com.']",
+  }),
+  'wrong networks': withTenant({
+    integrations:
+      "[{ name: 'mail', purpose: 'Outgoing mail', cidrs: ['203.0.113.7/24', '::ffff:10.0.0.0/104', '2001:DB8::/32', '10.1/16'], ports: [25] }]",
+  }),
+  'not supported yet': withTenant({ backup: "{ schedule: 'never', colour: 1 }", contract: '{ rpoMinutes: 5 }' }),
+  'prototype keys': withTenant({
+    constructor: '1',
+    toString: "'x'",
+    "['__proto__']": '{ polluted: true }',
+  }),
+  'prototype key in YAML': {
+    'fleet/releases/19.0-1.yaml': release.replace('{', '{ "__proto__": { "polluted": true },'),
+  },
+};
+
+export const evaluationCases: Readonly<Record<string, Files>> = {
+  'function call': withTenant({ id: 'makeId()', name: "['Ac', 'me'].join('')" }),
+  'computed value': withTenant({ odoo: "{ modules: ['crm'], workers: 2 + 2 }", plan: "true ? 'small' : 'large'" }),
+  environment: withTenant({ name: 'process.env.HOME', plan: 'globalThis.plan' }),
+  'code in objects': acme(
+    `${fields({ plan: '', name: '' })}\n  get plan() { return 'small'; },\n  name() { return 'x'; },`,
+  ),
+  'literal that sets a prototype': acme(`${fields()}\n  __proto__: { polluted: true },\n  "__proto__": 1,`),
+  statements: acme(
+    fields({ plan: 'plan', name: 'name' }),
+    "let plan = 'small'; function name() {} console.log(1); export * from './beta.ts'; import './beta.ts'; enum Size { A } class B {}",
+  ),
+  'templates with objects and calls': withTenant({
+    name: '`${{}} ${[1]} ${null}`',
+    plan: '`${String.raw`small`}`',
+    id: 'tag`acme`',
+  }),
+  'numbers that are no JSON': withTenant({
+    odoo: '{ modules: [/crm/], workers: 4n, replicas: 1e999, cronThreads: +1 }',
+  }),
+  'names that stand for nothing': withTenant(
+    { plan: 'sizes.smal', ring: 'rings[3]', name: 'nme', class: 'undefined' },
+    "const sizes = { small: 'small' }, rings = ['stable'], name = 'Acme';",
+  ),
+  'spread of the wrong kind': withTenant(
+    { domains: '[...owner]', owners: '[owner, , owner]' },
+    "const owner = { name: 'A', email: 'a@example.com' };",
+  ),
+  'duplicate keys': acme(`${fields()}\n  plan: 'large',\n  'plan': 'medium',`),
+  'several mistakes at once': withTenant({
+    id: "'beta'",
+    plan: 'size()',
+    lifecicle: "'active'",
+    ring: "'stabel'",
+    placement: '{}',
+  }),
+  'syntax errors': acme("  id: 'acme'\n  name: 'Acme',"),
+  'declared twice': withTenant({ plan: 'plan' }, "const plan = 'small'; const plan = 'large';"),
+  'no default export': { 'tenants/acme.ts': "export const id = 'acme';\n" },
+  'wrong define function': { 'tenants/acme.ts': specText('defineFleet', tenantSpec()) },
+  'plain data': { 'tenants/acme.ts': `export default ${JSON.stringify(tenantSpec())};\n` },
+  'two arguments': {
+    'tenants/acme.ts': "import { defineTenant } from 'aos-fleet';\nexport default defineTenant({}, {});\n",
+  },
+  'imports outside': withTenant(
+    { name: 'a', plan: 'b', ring: 'c' },
+    "import a from '../../etc/passwd'; import { readFileSync as b } from 'node:fs'; import { c } from '../package.json' with { type: 'json' };",
+  ),
+  'imports that do not exist': {
+    ...withTenant(
+      { name: 'owner', plan: 'plan', ring: 'ring' },
+      "import { owner } from './shared/owner.ts'; import { plan } from './shared/owners'; import { ring } from './shared/owners.ts';",
+    ),
+    'tenants/shared/owners.ts': "export const rings = 'stable', plan = 'small';\n",
+  },
+  'broken shared module is reported once': {
+    ...withTenant({ plan: 'plan', name: '3' }, "import { plan } from './shared/plans.ts';"),
+    ...tenant('beta'),
+    'tenants/beta.ts':
+      "import { plan } from './shared/plans.ts';\nimport { defineTenant } from 'aos-fleet';\nexport default defineTenant(plan);\n",
+    'tenants/shared/plans.ts': 'export const plan = choose();\n',
+  },
+  'wrong value from a shared module stands there': {
+    ...withTenant({ plan: 'sizes.little' }, "import { sizes } from './shared/sizes.ts';"),
+    'tenants/shared/sizes.ts': "export const sizes = {\n  little: 'tiny',\n};\n",
+  },
+  'cycle of modules': {
+    'tenants/shared/a.ts': "import { b } from './b.ts';\nexport const a = b;\n",
+    'tenants/shared/b.ts': "import { c } from './c.ts';\nexport const b = c;\n",
+    'tenants/shared/c.ts': "import { a } from './a.ts';\nexport const c = a;\n",
+  },
+  'cycle of tenants': {
+    'tenants/shared/other.ts': `export const other = ${JSON.stringify({ ...tenantSpec(), id: undefined })};\n`,
+    'tenants/acme.ts':
+      "import { b } from './beta.ts';\nimport { defineTenant } from 'aos-fleet';\nexport const a = 'a';\nimport { other } from './shared/other.ts';\nexport default defineTenant({ ...b, ...other });\n",
+    'tenants/beta.ts':
+      "import { a } from './acme.ts';\nimport { defineTenant } from 'aos-fleet';\nexport const b = { id: a };\nimport { other } from './shared/other.ts';\nexport default defineTenant({ ...b, ...other });\n",
+  },
+  'shared module that imports a tenant': {
+    'tenants/shared/a.ts': "import acme from '../acme.ts';\nexport const a = acme;\n",
+  },
+  'huge file': { 'tenants/acme.ts': `// ${'x'.repeat(300_000)}\n` },
+  'bomb of spreads': withTenant(
+    { domains: 'f' },
+    `const a = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], b = [a, a, a, a, a, a, a, a, a, a], c = [b, b, b, b, b, b, b, b, b, b], d = [c, c, c, c, c, c, c, c, c, c], e = [d, d, d, d, d, d, d, d, d, d];\nconst f = [e, e, e, e, e, e, e, e, e, e];`,
+  ),
+  'bomb of templates': withTenant(
+    { name: 'd' },
+    `const a = '${'x'.repeat(1000)}', b = \`\${a}\${a}\${a}\${a}\`, c = \`\${b}\${b}\${b}\${b}\`, d = \`\${c}\${c}\${c}\${c}\`;`,
+  ),
+  'not UTF-8': { 'tenants/acme.ts': new Uint8Array([0x2f, 0x2f, 0xff, 0xfe]) },
+  'byte order mark': { 'tenants/acme.ts': '\uFEFFexport default 1;\n' },
+  'NUL character': { 'tenants/acme.ts': '// \0\n' },
+  'wrong file names': {
+    'tenants/Beta.ts': '',
+    'tenants/notes.txt': '',
+    'tenants/eu/gamma.ts': '',
+    'fleet/rings.yaml': '',
+    'fleet/releases/20.yml': '',
+    'tenants/.gitkeep': '',
+  },
+};
+
+export const fleetCases: Readonly<Record<string, Files>> = {
+  'external tenant in phase internal': withTenant({ class: "'external'" }),
+  'unencrypted storage in phase commercial': withFleet(({ fleet, clusters }) => {
+    fleet.phase = 'commercial';
+    clusters[0]!.storage.filestore.encrypted = false;
+  }),
+  'demo tenant with health data': withTenant({ class: "'demo'" }),
+  'unknown cluster, ring and release': withTenant({
+    placement: "{ cluster: 'eu-2' }",
+    ring: "'canary'",
+    pin: "{ release: '19.0-2', until: '2026-03-02', reason: 'Waits for a fix' }",
+  }),
+  'expired pin': withTenant({ pin: "{ release: '19.0-1', until: '2026-03-01', reason: 'Waits for a fix' }" }),
+  'wrong file for the id': withTenant({ id: "'beta'" }),
+  'reserved id': { ...tenant('con'), ...tenant('shared') },
+  'residency elsewhere': withTenant({ contract: "{ residency: 'us-east' }" }),
+  'tier cluster without dedicated cluster': withTenant({ isolation: "'cluster'" }),
+  'dedicated to another': {
+    ...withFleet(({ clusters }) => {
+      clusters[0]!.dedicatedTo = 'beta';
+    }),
+  },
+  'database that cannot run': {
+    ...withFleet(({ clusters }) => {
+      delete clusters[0]!.cloudnativePg;
+    }),
+    ...tenant('beta', (spec) => {
+      spec.database = { engine: 'statefulset', instances: 2 };
+    }),
+  },
+  'integrations that lead inside': withTenant({
+    integrations:
+      "[\n    { name: 'all', purpose: 'Everything', cidrs: ['0.0.0.0/0'], ports: [443] },\n    { name: 'pods', purpose: 'Other pods', cidrs: ['10.244.7.0/24', '198.51.100.0/24'], ports: [443] },\n    { name: 'pods', purpose: 'Metadata', cidrs: ['169.254.169.254/32', '::1/128', 'fd00:ec2::254/128'], ports: [80] },\n    { name: 'none', purpose: 'Nowhere', ports: [80] },\n  ]",
+  }),
+  'staging without and production with stagingOf': {
+    ...withTenant({ environment: "'staging'" }),
+    ...tenant('beta', (spec) => {
+      spec.stagingOf = 'acme';
+    }),
+  },
+  'missing files': { 'fleet/rings.ts': null, 'fleet/releases': null, 'fleet/exceptions.ts': null },
+  'old Flux': withFleet(({ clusters }) => {
+    clusters[0]!.flux.version = '2.8';
+  }),
+  'shared service in the namespace of a tenant': withFleet(({ clusters }) => {
+    clusters[0]!.gateway.namespace = 'tenant-acme';
+  }),
+  'duplicate cluster and ring, unknown release': withFleet(({ clusters, rings }) => {
+    clusters.push({ ...clusters[0]! });
+    rings.push({ name: 'stable', release: '19.0-2' });
+  }),
+  exceptions: withFleet((documents) => {
+    documents.exceptions = [
+      { policy: 'a', tenant: 'acme', reason: 'Until the upgrade', owner: 'a@example.com', expires: '2026-03-01' },
+      { policy: 'a', tenant: 'acme', reason: 'Until the upgrade', owner: 'a@example.com', expires: '2026-06-01' },
+      { policy: 'a', tenant: 'acme', reason: 'Until the upgrade', owner: 'a@example.com', expires: '2026-05-31' },
+    ];
+  }),
+  'exception until a day that does not exist': withFleet((documents) => {
+    documents.exceptions = [
+      { policy: 'a', tenant: 'acme', reason: 'Until the upgrade', owner: 'a@example.com', expires: '2026-02-30' },
+    ];
+  }),
+  'broken exceptions': {
+    'fleet/exceptions.ts': "import { defineExceptions } from 'aos-fleet';\nexport default defineExceptions({});\n",
+  },
+  'alias bomb': { 'fleet/releases/19.0-1.yaml': 'a: &a [x, x]\nb: &b [*a, *a]\nnotes: [*b, *b]\n' },
+  'YAML duplicate keys': { 'fleet/releases/19.0-1.yaml': 'released: 2026-01-01\nnotes: first\nnotes: second\n' },
+  'YAML merge key, tag, directive, documents': {
+    'fleet/releases/a.yaml': 'odoo:\n  <<: { series: "19.0" }\n',
+    'fleet/releases/b.yaml': 'released: !!timestamp 2026-01-01\n',
+    'fleet/releases/c.yaml': '%YAML 1.1\n---\na: no\n',
+    'fleet/releases/d.yaml': 'a: 1\n---\nb: 2\n',
+    'fleet/releases/e.yaml': 'a: [\n',
+  },
+};
+
+export const joinCases: Readonly<Record<string, Files>> = {
+  'duplicate domain': tenant('beta', (spec) => {
+    spec.domains = ['beta.example.com', 'acme.example.com'];
+  }),
+  'duplicate id': { 'tenants/beta.ts': specText('defineTenant', { ...tenantSpec(), domains: ['beta.example.com'] }) },
+  'names of layers': { ...tenant('acme-data'), ...tenant('acme-app'), ...tenant('beta-data') },
+  'staging of a missing, a staging and a broken tenant': {
+    ...tenant('one', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'acmee' })),
+    ...tenant('two', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'one' })),
+    ...tenant('three', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'broken' })),
+    'tenants/broken.ts': '{',
+  },
+  'fleet names missing tenants': withFleet((documents) => {
+    documents.clusters.push({ ...documents.clusters[0]!, name: 'eu-9', dedicatedTo: 'acne' });
+    documents.exceptions = [
+      { policy: 'a', tenant: 'zeta', reason: 'Until the upgrade', owner: 'a@example.com', expires: '2026-04-01' },
+    ];
+  }),
+};
