@@ -10,14 +10,17 @@ export interface PolicyLists {
   readonly specChecks: readonly Rule[];
   /** Checks that a manifest can be read at all. */
   readonly manifestChecks: readonly Rule[];
+  /** Checks of the run as a whole: schemas of kinds, `dist`, exceptions. */
+  readonly runChecks: readonly Rule[];
 }
 
-type Family = Policy['family'] | 'spec' | 'manifest';
+type Family = Policy['family'] | 'spec' | 'manifest' | 'run';
 type Entry = Rule & { readonly family: Family; readonly controls?: Controls };
 
 const families: readonly { readonly family: Family; readonly title: string; readonly text: string }[] = [
   { family: 'spec', title: 'Specs', text: 'Judged on `tenants/` and `fleet/`, before anything is generated.' },
   { family: 'manifest', title: 'Manifests', text: 'Judged while manifests are read: what cannot be examined fails.' },
+  { family: 'run', title: 'Runs', text: 'Judged in each run: kinds and their schemas, `dist`, exceptions.' },
   { family: 'object', title: 'Objects', text: 'Judge one manifest by itself.' },
   { family: 'tenant', title: 'Tenants', text: "Judge one tenant's stack as a whole." },
   { family: 'fleet', title: 'Fleet', text: 'Judge all tenants together, across clusters.' },
@@ -29,11 +32,12 @@ const standards = [
   { key: 'nsa', title: 'NSA/CISA Kubernetes Hardening Guide', prefix: '' },
 ] as const;
 
-export function policyReference({ policies, specChecks, manifestChecks }: PolicyLists): string {
+export function policyReference({ policies, specChecks, manifestChecks, runChecks }: PolicyLists): string {
   const entries: Entry[] = [
     ...policies,
     ...specChecks.map((rule) => entry(rule, 'spec')),
     ...manifestChecks.map((rule) => entry(rule, 'manifest')),
+    ...runChecks.map((rule) => entry(rule, 'run')),
   ].sort((a, b) => compareText(a.id, b.id));
   const groups = families
     .map(({ family, title, text }) => ({ title, text, entries: entries.filter((one) => one.family === family) }))

@@ -1,9 +1,13 @@
 /** Writes the generated pages of `docs/`; with `--check` only says which are not up to date. */
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { commands } from '../src/cli/commands/index.ts';
+import { programOf } from '../src/cli/main.ts';
 import { manifestChecks } from '../src/load/manifest-checks.ts';
 import { specChecks } from '../src/load/spec-checks.ts';
 import type { JsonObject } from '../src/model/manifest.ts';
 import { policies } from '../src/policies/index.ts';
+import { runChecks } from '../src/run/run-checks.ts';
+import { cliReference } from './docs-cli.ts';
 import { policyReference } from './docs-policies.ts';
 import { specReference, type SpecDocument } from './docs-spec.ts';
 
@@ -13,7 +17,11 @@ interface Page {
 }
 
 const pages: readonly Page[] = [
-  { file: 'docs/policies.md', render: () => policyReference({ policies, specChecks, manifestChecks }) },
+  { file: 'docs/cli.md', render: () => cliReference({ commands, globalOptions: globalOptions() }) },
+  {
+    file: 'docs/policies.md',
+    render: () => policyReference({ policies, specChecks, manifestChecks, runChecks }),
+  },
   { file: 'docs/spec.md', render: () => specReference(documents.map(specDocument)) },
 ];
 
@@ -47,4 +55,12 @@ function specDocument({ title, schema, file, example }: (typeof documents)[numbe
     schema: JSON.parse(readFileSync(`schemas/${schema}.schema.json`, 'utf8')) as JsonObject,
     ...(found !== undefined && { example: { file: found, text: readFileSync(found, 'utf8') } }),
   };
+}
+
+function globalOptions() {
+  const program = programOf(async () => undefined);
+  return program.options.map(({ flags, description, argChoices }) => ({
+    flags,
+    description: argChoices ? `${description}: ${argChoices.join(', ')}` : description,
+  }));
 }

@@ -40,12 +40,22 @@ const rule = (id: string): Rule => ({ id, severity: 'error', title: `Title of ${
 
 describe('the reference of the policies', () => {
   it('lists every policy and check by family, and the policies of each control', async () => {
-    const lists = { policies, specChecks: [rule('spec-schema')], manifestChecks: [rule('manifest-decodes')] };
+    const lists = {
+      policies,
+      specChecks: [rule('spec-schema')],
+      manifestChecks: [rule('manifest-decodes')],
+      runChecks: [],
+    };
     await expect(policyReference(lists)).toMatchFileSnapshot('golden/policies.md');
   });
 
   it('leaves out families and standards without a member', () => {
-    const page = policyReference({ policies: [], specChecks: [rule('spec-schema')], manifestChecks: [] });
+    const page = policyReference({
+      policies: [],
+      specChecks: [rule('spec-schema')],
+      manifestChecks: [],
+      runChecks: [],
+    });
     expect(page.match(/^##.*$/gm)).toEqual(['## Specs', '### spec-schema', '## Controls']);
   });
 });
