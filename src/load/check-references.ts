@@ -18,8 +18,8 @@ export interface ReferenceContext {
   readonly parts: FleetParts;
 }
 
-/** Names that the repository uses itself, and device names that cannot be files on Windows. */
-const reservedId = /^(shared|con|prn|aux|nul|(com|lpt)[0-9])$/;
+/** Names that the repository uses itself, device names that cannot be files on Windows, and what looks like a tenant's namespace. */
+const reservedId = /^(shared|con|prn|aux|nul|(com|lpt)[0-9]|tenant-.*)$/;
 
 export function checkReferences(
   { id: written, ring, cluster }: References,

@@ -1,8 +1,7 @@
 /** Evaluates an import: which names it brings into a module, and what they stand for. */
 import type { ImportDeclaration } from 'oxc-parser';
 import * as definitions from '../index.ts';
-import type { Module } from './evaluate.ts';
-import { declare, type Evaluation, refuse, unknownName } from './evaluation.ts';
+import { declare, type Evaluation, type Module, refuse, unknownName } from './evaluation.ts';
 import { brokenValue, type SourceValue } from './source-value.ts';
 
 /** Gives the module behind an import; records the problem and gives nothing when there is none. */

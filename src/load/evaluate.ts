@@ -4,22 +4,11 @@ import { printable } from '../schema/document-value.ts';
 import { constructOf } from './constructs.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { evaluateImport, type ImportModule } from './evaluate-import.ts';
-import { declare, declaredTwice, type Evaluation, refuse, type Span } from './evaluation.ts';
+import { type Module, declare, declaredTwice, type Evaluation, refuse, type Span } from './evaluation.ts';
 import { depthProblem, nestingProblem } from './nesting.ts';
 import type { Problem } from './problem.ts';
 import type { SourceText } from './source-text.ts';
 import { brokenValue, type SourceValue } from './source-value.ts';
-
-/** What a module gives to others. */
-export interface Module {
-  readonly file: string;
-  /** By exported name, `default` included. */
-  readonly exports: ReadonlyMap<string, SourceValue>;
-  /** Mistakes in this very file. */
-  readonly problems: readonly Problem[];
-  /** True when the module, or one that it imports, has mistakes. */
-  readonly failed: boolean;
-}
 
 export function evaluateModule(source: SourceText, importModule: ImportModule): Module {
   const evaluation: Evaluation = { source, scope: new Map(), problems: [], steps: 0, importFailed: false };

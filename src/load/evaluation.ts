@@ -6,6 +6,17 @@ import type { Problem } from './problem.ts';
 import type { SourceText } from './source-text.ts';
 import { brokenValue, limits, type SourceValue } from './source-value.ts';
 
+/** What a module gives to others. */
+export interface Module {
+  readonly file: string;
+  /** By exported name, `default` included. */
+  readonly exports: ReadonlyMap<string, SourceValue>;
+  /** Mistakes in this very file. */
+  readonly problems: readonly Problem[];
+  /** True when the module, or one that it imports, has mistakes. */
+  readonly failed: boolean;
+}
+
 /** What a name stands for. */
 export type Binding =
   | { readonly kind: 'value'; readonly value: SourceValue }

@@ -2,8 +2,8 @@
 import type { ImportDeclaration } from 'oxc-parser';
 import { compareText, type Place } from '../model/finding.ts';
 import { printable } from '../schema/document-value.ts';
-import type { Evaluation } from './evaluation.ts';
-import { evaluateModule, type Module } from './evaluate.ts';
+import type { Evaluation, Module } from './evaluation.ts';
+import { evaluateModule } from './evaluate.ts';
 import { importPath } from './import-path.ts';
 import type { FleetFiles } from './list-files.ts';
 import type { Problem } from './problem.ts';

@@ -1,7 +1,7 @@
 /** Turns the value of a spec or release into a checked document. */
 import type { DocumentError } from '../schema/document-errors.ts';
 import { checkDocument, type DocumentName, type Documents } from '../schema/documents.ts';
-import type { Module } from './evaluate.ts';
+import type { Module } from './evaluation.ts';
 import type { Problem } from './problem.ts';
 import { documentOf, type LocatedDocument, type SourceValue } from './source-value.ts';
 

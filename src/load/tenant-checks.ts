@@ -85,7 +85,7 @@ export const tenantChecks: readonly Rule[] = [
     id: 'tenant-id-reserved',
     severity,
     title: 'Ids of tenants are not reserved',
-    why: 'The name is taken by the repository itself, or cannot be a file on Windows.',
+    why: 'The name is taken by the repository itself, cannot be a file on Windows, or begins with `tenant-` like a namespace.',
     fix: 'Choose another id.',
   },
   {

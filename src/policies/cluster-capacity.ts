@@ -1,6 +1,9 @@
 /** Demands that a cluster has room for the quotas of all its tenants. */
 import type { Claim, FleetPolicy } from '../model/policy.ts';
 
+/** Sums of decimal cores are not exact: a millionth of a core is nothing. */
+const tolerance = 1e-6;
+
 const units = { cpu: 'cores', memory: 'GiB' } as const;
 
 export const clusterCapacity: FleetPolicy = {
@@ -18,11 +21,12 @@ export const clusterCapacity: FleetPolicy = {
       const capacity = fleet.clusters.get(claim.cluster)?.capacity;
       if (!capacity) continue;
       const most = claim.kind === 'cpu' ? capacity.cpu : capacity.memoryGiB;
+      const limit = most + tolerance;
       const before = sums.get(keyOf(claim)) ?? 0;
       const sum = before + Number(claim.value);
       sums.set(keyOf(claim), sum);
       // One finding for each cluster and resource: at the first tenant that no longer fits.
-      if (before > most || sum <= most) continue;
+      if (before > limit || sum <= limit) continue;
       yield {
         claim,
         specPointer: '/placement/cluster',
@@ -37,5 +41,5 @@ function keyOf({ cluster, kind }: Claim): string {
 }
 
 function round(amount: number): string {
-  return String(Math.round(amount * 100) / 100);
+  return String(Math.round(amount * 1000) / 1000);
 }

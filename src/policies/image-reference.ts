@@ -21,7 +21,7 @@ export function* imagesIn(inventory: Inventory): Generator<ImageReference> {
     }
     yield* imageVolumes(pod.object, pod.spec, `${pod.pointer}/spec`);
   }
-  for (const object of inventory.objects) yield* databaseImage(object);
+  for (const object of inventory.objects) yield* databaseImages(object);
 }
 
 /** Images mounted as volumes run nothing, but bring files that the containers read. */
@@ -43,12 +43,20 @@ function* imageVolumes(
   }
 }
 
-/** CloudNativePG runs the image of a Cluster. */
-function* databaseImage(object: InventoryObject): Generator<ImageReference> {
+/** CloudNativePG runs the image of a Cluster, and mounts those of its extensions. One from a catalogue counts as unset: it is not named here. */
+function* databaseImages(object: InventoryObject): Generator<ImageReference> {
   const { manifest } = object;
   if (manifest['apiVersion'] !== 'postgresql.cnpg.io/v1' || manifest['kind'] !== 'Cluster') return;
   const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
-  if ('imageCatalogRef' in spec) return;
   const image = spec['imageName'];
   yield { object, pointer: image === undefined ? '/spec' : '/spec/imageName', image, what: 'the database cluster' };
+  const settings = isObject(spec['postgresql']) ? spec['postgresql'] : {};
+  const extensions = Array.isArray(settings['extensions']) ? settings['extensions'] : [];
+  for (const [index, extension] of extensions.entries()) {
+    const source = isObject(extension) && isObject(extension['image']) ? extension['image'] : {};
+    const pointer = `/spec/postgresql/extensions/${index}`;
+    const what = `extension ${JSON.stringify(isObject(extension) ? (extension['name'] ?? index) : index)} of the database cluster`;
+    const reference = source['reference'];
+    yield { object, pointer: reference === undefined ? pointer : `${pointer}/image/reference`, image: reference, what };
+  }
 }

@@ -1,6 +1,6 @@
 /** Demands a policy that denies everything, in each namespace, as the ground on which edges are opened. */
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
-import { isObject, type JsonObject } from '../model/manifest.ts';
+import { isObject } from '../model/manifest.ts';
 
 const directions = ['Ingress', 'Egress'] as const;
 
@@ -35,16 +35,12 @@ function deniedBy({ manifest }: InventoryObject): readonly string[] {
   const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
   const namespace = isObject(manifest['metadata']) ? String(manifest['metadata']['namespace'] ?? 'default') : 'default';
   if (!selectsAll(spec['podSelector'])) return [];
-  // Without `policyTypes`, Ingress is always meant and Egress only where there are egress rules.
-  const types =
-    Array.isArray(spec['policyTypes']) && spec['policyTypes'].length > 0 ? spec['policyTypes'] : impliedTypes(spec);
+  // Without `policyTypes` Ingress is always meant, and Egress only where there are egress rules, which do not deny all.
+  const types = isEmpty(spec['policyTypes']) ? ['Ingress'] : spec['policyTypes'];
+  if (!Array.isArray(types)) return [];
   return directions
     .filter((direction) => types.includes(direction) && isEmpty(spec[direction.toLowerCase()]))
     .map((direction) => `${namespace}/${direction}`);
-}
-
-function impliedTypes(spec: JsonObject): readonly string[] {
-  return isEmpty(spec['egress']) ? ['Ingress'] : ['Ingress', 'Egress'];
 }
 
 function selectsAll(selector: unknown): boolean {

@@ -16,7 +16,7 @@ export const uniqueNames: FleetPolicy = {
       yield {
         claim,
         specPointer: '/id',
-        message: `${claim.object.kind} ${JSON.stringify(claim.value)} is already taken by tenant ${JSON.stringify(first.tenant)}, must be the tenant's own`,
+        message: `${claim.object.kind} ${JSON.stringify(claim.object.name)} is already taken by tenant ${JSON.stringify(first.tenant)}, must be the tenant's own`,
       };
     }
   },

@@ -51,7 +51,9 @@ function podsOf(manifest: JsonObject, running: boolean): Pods | undefined {
   const template = podTemplateOf(manifest);
   if (!template) return undefined;
   const containers = template.containers.filter(({ kind }) => kind !== 'ephemeral');
-  return { count: mostPods(manifest, spec), perPod: podAmounts(containers) };
+  // What a pod sets for its containers together replaces their sum (since 1.34).
+  const perPod = new Map([...podAmounts(containers), ...amountsOf(template.spec['resources'])]);
+  return { count: mostPods(manifest, spec), perPod };
 }
 
 /** Effective demand of a pod: sidecars and containers together, or the largest init container with the sidecars before it. */
@@ -147,8 +149,12 @@ function volumesOf(manifest: JsonObject): readonly (readonly [number | undefined
     );
   }
   if (!isDatabase(manifest)) return [];
-  const storage = isObject(spec['storage']) ? spec['storage'] : {};
-  return [[parseQuantity(storage['size']), countOf(spec['instances'], 1)]];
+  return ['storage', 'walStorage']
+    .filter((field) => field === 'storage' || field in spec)
+    .map((field) => {
+      const storage = isObject(spec[field]) ? spec[field] : {};
+      return [parseQuantity(storage['size']), countOf(spec['instances'], 1)] as const;
+    });
 }
 
 function claimSize(spec: JsonObject): number | undefined {

@@ -8,6 +8,8 @@ interface Acceptance extends Pick<Fleet, 'exceptions'> {
   /** The documents of `fleet/` by file. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
   readonly policies: readonly Policy[];
+  /** Ids of the tenants that were judged: of the others it is not known what their exceptions accept. */
+  readonly tenants: ReadonlySet<string>;
 }
 
 const file = 'fleet/exceptions.ts';
@@ -15,7 +17,7 @@ const file = 'fleet/exceptions.ts';
 /** Only policies can be excepted: a spec that cannot be read, or a `dist` that is out of date, never. */
 export function acceptExceptions(
   findings: readonly Finding[],
-  { exceptions, documents, policies }: Acceptance,
+  { exceptions, documents, policies, tenants }: Acceptance,
 ): Finding[] {
   const known = new Set(policies.map(({ id }) => id));
   const byKey = new Map(
@@ -32,7 +34,7 @@ export function acceptExceptions(
   return [
     ...judged,
     ...exceptions.flatMap((exception, index) =>
-      used.has(exception) ? [] : [unused(exception, index, documents.get(file))],
+      used.has(exception) || !tenants.has(exception.tenant) ? [] : [unused(exception, index, documents.get(file))],
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import type { Difference } from '../synth/compare-dist.ts';
-import { ownerOf, recordFile } from '../synth/paths.ts';
+import { ownerOf, recordFile, tenantFiles } from '../synth/paths.ts';
 import { runCheck } from './run-checks.ts';
 
 const messages = {
@@ -37,7 +37,8 @@ export function vanishedTenants(root: string, removed: readonly string[]): Findi
   const owners = new Map(
     removed.flatMap((path) => {
       const owner = ownerOf(path);
-      return owner && path === recordFile(owner.cluster, owner.tenant) ? [[path, owner] as const] : [];
+      // These files are only produced all together, so one that no spec produces tells that the tenant is gone.
+      return owner && tenantFiles(owner).includes(path) ? [[recordFile(owner), owner] as const] : [];
     }),
   );
   const { id, severity, fix } = runCheck('tenant-vanished');

@@ -6,11 +6,12 @@ import type { Claim } from '../model/policy.ts';
 import type { TenantSummary } from '../model/summary.ts';
 import { claimsOf } from '../policies/claims.ts';
 import { stackPolicies } from '../policies/index.ts';
-import { createManifestChecker, type ManifestChecker } from '../schema/manifest-checker.ts';
+import type { ManifestChecker } from '../schema/manifest-checker.ts';
 import { compareFile, type Difference } from '../synth/compare-dist.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
-import { stage } from '../synth/work-folder.ts';
+import { stager } from '../synth/work-folder.ts';
 import { examineObjects } from './examine-objects.ts';
+import { createManifestCheckers } from './manifest-checkers.ts';
 
 /** What came of one tenant or one cluster's platform. Plain data, fit to cross threads. */
 export interface Outcome {
@@ -28,23 +29,19 @@ export interface TenantOutcome extends Outcome {
 
 /** @param mode `stage` keeps the text of each file that differs for a write that may follow. */
 export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compare'): (file: string) => TenantOutcome {
-  const checkers = new Map<string, ManifestChecker>();
-  const checkerOf = (version: string): ManifestChecker => {
-    const checker = checkers.get(version) ?? createManifestChecker(version);
-    checkers.set(version, checker);
-    return checker;
-  };
+  const stage = stager(source.root);
+  const checkerOf = createManifestCheckers();
   return (file) => {
     const { tenant, summary, findings } = source.load(file);
     const loaded = { findings, summary };
     if (!tenant || !source.fleet) return { ...loaded, claims: [], objects: 0, paths: [], differences: [] };
-    const outcome = examine(tenant, source.fleet, checkerOf(tenant.cluster.kubernetes));
+    const outcome = examined(tenant, source.fleet, checkerOf(tenant.cluster.kubernetes));
     const differences: Difference[] = [];
     for (const [path, text] of outcome.files) {
       const difference = compareFile(source.root, path, text);
       if (!difference) continue;
       differences.push(difference);
-      if (mode === 'stage') stage(source.root, path, text);
+      if (mode === 'stage') stage(path, text);
     }
     return {
       ...loaded,
@@ -55,6 +52,15 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
       differences,
     };
   };
+}
+
+/** @throws with the tenant's id, because only a mistake of the generator ends here. */
+function examined(tenant: Tenant, fleet: Fleet, checkSchema: ManifestChecker): ReturnType<typeof examine> {
+  try {
+    return examine(tenant, fleet, checkSchema);
+  } catch (error) {
+    throw new Error(`Tenant ${tenant.spec.id} cannot be examined.`, { cause: error });
+  }
 }
 
 function examine(tenant: Tenant, fleet: Fleet, checkSchema: ManifestChecker) {

@@ -50,14 +50,16 @@ async function examineInThreads({
     sent += 1;
     return batch.length === 0 ? undefined : { index, files: batch };
   };
+  const workers: Worker[] = [];
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const workerData: WorkerTask = { root: source.root, today, mode };
       const worker = new Worker(new URL('tenant-worker.ts', import.meta.url), { workerData });
+      workers.push(worker);
       const proceed = (): void => {
         const batch = nextBatch();
         if (batch) worker.postMessage(batch);
-        else void worker.terminate().then(() => resolve());
+        else resolve();
       };
       worker.on('message', (answer: WorkerAnswer) => {
         outcomes[answer.index] = answer.outcomes;
@@ -68,6 +70,11 @@ async function examineInThreads({
       worker.on('error', reject);
       proceed();
     });
-  await Promise.all(Array.from({ length: threads }, work));
+  try {
+    await Promise.all(Array.from({ length: threads }, work));
+  } finally {
+    // When one has failed, nobody waits for the others any more.
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
   return outcomes.flat();
 }

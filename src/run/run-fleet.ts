@@ -1,15 +1,13 @@
 /** The main job: the whole fleet from its specs to the verdict, and to `dist` when it is clean. */
 import { joinTenants } from '../load/join-tenants.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Cluster, Fleet } from '../model/fleet.ts';
+import { compareText, type Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { judgeFleet } from '../policies/engine.ts';
 import { fleetPolicies, policies, stackPolicies } from '../policies/index.ts';
-import { createManifestChecker } from '../schema/manifest-checker.ts';
 import { compareFile, type Difference, listDist } from '../synth/compare-dist.ts';
 import { renderPlatform } from '../synth/render-platform.ts';
-import { stage } from '../synth/work-folder.ts';
+import { stager } from '../synth/work-folder.ts';
 import { writeDist } from '../synth/write-dist.ts';
 import { acceptExceptions } from './accept-exceptions.ts';
 import { differenceFinding, vanishedTenants } from './examine-dist.ts';
@@ -17,6 +15,7 @@ import { examineObjects } from './examine-objects.ts';
 import type { Outcome, TenantOutcome } from './examine-tenant.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
 import { fleetLocator } from './fleet-locator.ts';
+import { createManifestCheckers } from './manifest-checkers.ts';
 import { reportOf } from './report-of.ts';
 
 export interface FleetRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
@@ -38,9 +37,7 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const source = openFleet(run.root, run.today);
   const mode = run.mode === 'write' ? 'stage' : 'compare';
   const tenants = await examineTenants({ ...run, source, mode });
-  const platforms = [...(source.fleet?.clusters.values() ?? [])].map((cluster) =>
-    examinePlatform(source, cluster, mode),
-  );
+  const platforms = examinePlatforms(source, mode);
   const outcomes = [...tenants, ...platforms];
 
   const joined = judgeTogether(source, tenants);
@@ -49,23 +46,24 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const complete = source.fleet !== undefined && outcomes.every(({ paths }) => paths.length > 0);
   const listing = complete ? listDist(run.root) : { paths: [], flux: [] };
   const expected = new Set(outcomes.flatMap(({ paths }) => paths));
-  const unexpected = listing.paths
-    .filter((path) => !expected.has(path))
-    .map((path) => ({ path, kind: 'unexpected' as const, line: 1 }));
-  const differences = [...outcomes.flatMap((outcome) => outcome.differences), ...unexpected].toSorted((a, b) =>
-    a.path < b.path ? -1 : 1,
-  );
+  const unexpected = listing.paths.filter((path) => !expected.has(path));
+  const differences = [
+    ...outcomes.flatMap((outcome) => outcome.differences),
+    ...unexpected.map((path) => ({ path, kind: 'unexpected' as const, line: 1 })),
+  ].toSorted((a, b) => compareText(a.path, b.path));
 
   const findings = [
     ...specFindings,
-    ...vanishedTenants(
-      run.root,
-      unexpected.map(({ path }) => path),
-    ),
+    ...vanishedTenants(run.root, unexpected),
     ...(run.mode === 'check' && complete ? differences.map(differenceFinding) : []),
   ];
   const judged = source.fleet
-    ? acceptExceptions(findings, { exceptions: source.fleet.exceptions, documents: source.documents, policies })
+    ? acceptExceptions(findings, {
+        exceptions: source.fleet.exceptions,
+        documents: source.documents,
+        policies,
+        tenants: new Set(tenants.flatMap(({ paths, summary }) => (paths.length > 0 ? [summary.id] : []))),
+      })
     : findings;
   const report = reportOf(judged, {
     tenants: source.tenantFiles.length,
@@ -74,19 +72,20 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     policies: policies.length,
     notes: listing.flux.map((folder) => `${folder} belongs to Flux and was not examined.`),
   });
-  const writes = run.mode === 'write' && report.verdict === 'clean' && differences.length > 0;
+  const writes = run.mode === 'write' && complete && report.verdict === 'clean' && differences.length > 0;
   if (writes) {
-    writeDist(run.root, {
-      staged: differences.filter(({ kind }) => kind !== 'unexpected').map(({ path }) => path),
-      removed: unexpected.map(({ path }) => path),
-    });
+    const changed = new Set(differences.map(({ path }) => path));
+    writeDist(run.root, { kept: [...expected].filter((path) => !changed.has(path)), flux: listing.flux });
   }
   return { report, differences, written: writes };
 }
 
 function judgeTogether(source: FleetSource, tenants: readonly TenantOutcome[]): readonly Finding[] {
   const { fleet } = source;
-  const findings = joinTenants(source, tenants.map(({ summary }) => summary));
+  const findings = joinTenants(
+    source,
+    tenants.map(({ summary }) => summary),
+  );
   if (!fleet) return findings;
   // What is already known to be wrong about a spec is not said again about its manifests.
   const known = new Set(findings.map(({ tenant }) => tenant));
@@ -94,19 +93,23 @@ function judgeTogether(source: FleetSource, tenants: readonly TenantOutcome[]): 
   return [...findings, ...judgeFleet(fleetPolicies, { fleet, claims }, fleetLocator(source, fleet))];
 }
 
-function examinePlatform(source: FleetSource, cluster: Cluster, mode: 'stage' | 'compare'): Outcome {
-  const fleet = source.fleet as Fleet;
-  const { files, objects } = renderPlatform(fleet, cluster);
-  const differences = [...files].flatMap(([path, text]) => {
-    const difference = compareFile(source.root, path, text);
-    if (difference && mode === 'stage') stage(source.root, path, text);
-    return difference ?? [];
+function examinePlatforms({ root, fleet }: FleetSource, mode: 'stage' | 'compare'): readonly Outcome[] {
+  if (!fleet) return [];
+  const stage = stager(root);
+  const checkerOf = createManifestCheckers();
+  return [...fleet.clusters.values()].map((cluster) => {
+    const { files, objects } = renderPlatform(fleet, cluster);
+    const differences = [...files].flatMap(([path, text]) => {
+      const difference = compareFile(root, path, text);
+      if (difference && mode === 'stage') stage(path, text);
+      return difference ?? [];
+    });
+    const findings = examineObjects({
+      inventory: { objects, fleet },
+      texts: files,
+      policies: stackPolicies,
+      checkSchema: checkerOf(cluster.kubernetes),
+    });
+    return { findings, objects: objects.length, paths: [...files.keys()], differences };
   });
-  const findings = examineObjects({
-    inventory: { objects, fleet },
-    texts: files,
-    policies: stackPolicies,
-    checkSchema: createManifestChecker(cluster.kubernetes),
-  });
-  return { findings, objects: objects.length, paths: [...files.keys()], differences };
 }

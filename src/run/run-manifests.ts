@@ -21,7 +21,9 @@ export function runManifests({ root, folder, only, podSecurity }: ManifestsRun):
   const { objects, files, texts, findings, notes } = readManifests(root, folder, only);
   const podSecurityIds = new Set(podSecurityPolicies.map(({ policy }) => policy.id));
   const wanted = new Set(podSecurityPoliciesAt(podSecurity).map(({ id }) => id));
-  const policies = stackPolicies.filter(({ family, id }) => family === 'object' && (!podSecurityIds.has(id) || wanted.has(id)));
+  const policies = stackPolicies.filter(
+    ({ family, id }) => family === 'object' && (!podSecurityIds.has(id) || wanted.has(id)),
+  );
   const judged = examineObjects({
     inventory: { objects },
     texts,

@@ -88,10 +88,10 @@ function unknownField({ instancePath, params, parentSchema }: ErrorObject): Docu
     pointer,
     aboutName: true,
     policy: 'spec-unknown-field',
-    message: `${pathOf(pointer)} is an unknown field${meant === undefined ? '' : `, did you mean ${meant}?`}`,
+    message: `${pathOf(pointer)} is an unknown field${meant === undefined ? '' : `; did you mean ${meant}?`}`,
     value: printable(name),
-    wanted: meant ?? `one of ${known.join(', ')}`,
-    fix: meant === undefined ? `Remove it; the fields here are ${known.join(', ')}.` : `Rename it to ${meant}.`,
+    wanted: meant ?? oneOf(known),
+    fix: meant === undefined ? 'Remove it; the schema has no such field here.' : `Rename it to ${meant}.`,
   };
 }
 
@@ -150,31 +150,31 @@ function wrongValue(error: ErrorObject): DocumentError {
   const pointer = isName ? join(error.instancePath, error.propertyName ?? '') : error.instancePath;
   const value = isName ? (error.propertyName ?? '') : (error.data as Json);
   const wanted = wantedBy(error, value);
+  const meant =
+    error.keyword === 'enum' && typeof value === 'string' ? nearestName(value, error.schema as string[]) : undefined;
+  const found = `${isName ? `the name of ${pathOf(pointer)}` : pathOf(pointer)} is ${shownValue(value)}${sizeOf(error, value)}`;
   return {
     pointer,
     aboutName: isName,
     policy: 'spec-wrong-value',
-    message: `${isName ? `the name of ${pathOf(pointer)}` : pathOf(pointer)} is ${shownValue(value)}${sizeOf(error, value)}, must be ${wanted}`,
+    message: `${found}, must be ${wanted}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
     value: shownValue(value),
     wanted,
-    fix: adviceOf(error, wanted),
+    fix: adviceOf(error, meant ?? wanted),
   };
 }
 
 /** Length or count, where that is what is wrong and the shown value does not tell it. */
 function sizeOf({ keyword }: ErrorObject, value: Json): string {
-  if (keyword.endsWith('Length') && typeof value === 'string') return ` (${[...value].length} characters)`;
-  if (keyword.endsWith('Properties') && isObject(value)) return ` of ${Object.keys(value).length} fields`;
+  if (keyword.endsWith('Length') && typeof value === 'string') return ` (${count([...value].length, 'character')})`;
+  if (keyword.endsWith('Properties') && isObject(value)) return ` of ${count(Object.keys(value).length, 'field')}`;
   return '';
 }
 
 function wantedBy({ keyword, params, schema, parentSchema }: ErrorObject, value: Json): string {
   switch (keyword) {
     case 'enum':
-      return oneOf(
-        (schema as Json[]).map((choice) => String(choice)),
-        value,
-      );
+      return oneOf(schema as Json[]);
     case 'pattern':
       return patternsInWords[String(params['pattern'])] ?? `text that matches ${String(params['pattern'])}`;
     case 'format':
@@ -184,34 +184,41 @@ function wantedBy({ keyword, params, schema, parentSchema }: ErrorObject, value:
     case 'maximum':
       return `at most ${params['limit']}`;
     case 'minLength':
-      return `at least ${params['limit']} characters long`;
+      return `at least ${count(params['limit'], 'character')} long`;
     case 'maxLength':
-      return `at most ${params['limit']} characters long`;
+      return `at most ${count(params['limit'], 'character')} long`;
     case 'minItems':
       return `a list of at least ${params['limit']}`;
     case 'maxItems':
       return `a list of at most ${params['limit']}`;
     case 'minProperties':
-      return `an object of at least ${params['limit']} fields`;
+      return `an object of at least ${count(params['limit'], 'field')}`;
     case 'maxProperties':
-      return `an object of at most ${params['limit']} fields`;
+      return `an object of at most ${count(params['limit'], 'field')}`;
     case 'uniqueItems':
-      return `a list without repetition (items ${params['j']} and ${params['i']} are the same)`;
+      return `a list without repetition (items ${[params['i'], params['j']]
+        .map(Number)
+        .toSorted((a, b) => a - b)
+        .join(' and ')} are the same)`;
     default:
       return `as the schema says (${keyword}: ${JSON.stringify(parentSchema?.[keyword])})`;
   }
 }
 
-function oneOf(choices: readonly string[], value: Json): string {
-  const meant = typeof value === 'string' ? nearestName(value, choices) : undefined;
-  const list = choices.length === 1 ? choices[0]! : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
-  return meant === undefined ? list : `${list}; did you mean ${meant}?`;
+function count(number: unknown, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function oneOf(choices: readonly Json[]): string {
+  const texts = choices.map(String);
+  return texts.length === 1 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 }
 
 /** The field's own description is the best advice that there is. */
-function adviceOf({ parentSchema, propertyName }: ErrorObject, wanted: string): string {
+function adviceOf({ keyword, parentSchema, propertyName }: ErrorObject, wanted: string): string {
+  const isBound = /^(min|max)(imum|Length)$/.test(keyword);
   const description = propertyName === undefined ? (parentSchema?.['description'] as string | undefined) : undefined;
-  return `Write ${wanted}.${description === undefined ? '' : ` ${description}`}`;
+  return `Write ${isBound ? `a value that is ${wanted}` : wanted}.${description === undefined ? '' : ` ${description}`}`;
 }
 
 /** `/odoo/config/limit~1x` as a person writes it: `odoo.config.limit/x`; a list's members by index. */

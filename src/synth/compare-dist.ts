@@ -1,5 +1,5 @@
 /** Compares what was rendered with what stands in `dist/`. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { constants, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../model/finding.ts';
 import { belongsToFlux, distFolder } from './paths.ts';
@@ -11,11 +11,14 @@ export interface Difference {
   readonly line: number;
 }
 
+/** A link is no file of ours, whatever it leads to. Not every platform has the flag. */
+const readOnlyFiles = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+
 /** How a rendered file differs from the one on disk; undefined when it is the same to the byte. */
 export function compareFile(root: string, path: string, text: string): Difference | undefined {
   let found: Buffer;
   try {
-    found = readFileSync(join(root, path));
+    found = readFileSync(join(root, path), { flag: readOnlyFiles });
   } catch {
     // Absent, or something that is no file: either way the file is not there.
     return { path, kind: 'missing', line: 1 };

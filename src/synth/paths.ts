@@ -1,21 +1,32 @@
 /** Where everything stands in `dist/`. All paths are POSIX and relative to the root. */
-import type { StackPart } from '../stack/index.ts';
+import { type StackPart, stackParts } from '../stack/index.ts';
 
 export const distFolder = 'dist';
 
-export function tenantFolder(cluster: string, tenant: string): string {
+/** A tenant where it is placed. */
+export interface Owner {
+  readonly cluster: string;
+  readonly tenant: string;
+}
+
+export function tenantFolder({ cluster, tenant }: Owner): string {
   return `${distFolder}/tenants/${cluster}/${tenant}`;
 }
 
 /** File of one part of a tenant's stack; the Flux objects stand where `flux bootstrap` points at. */
-export function partFile(part: StackPart, of: { cluster: string; tenant: string }): string {
+export function partFile(part: StackPart, of: Owner): string {
   return part === 'flux'
     ? `${distFolder}/clusters/${of.cluster}/tenants/${of.tenant}.yaml`
-    : `${tenantFolder(of.cluster, of.tenant)}/${part}/manifests.yaml`;
+    : `${tenantFolder(of)}/${part}/manifests.yaml`;
 }
 
-export function recordFile(cluster: string, tenant: string): string {
-  return `${tenantFolder(cluster, tenant)}/tenant.json`;
+export function recordFile(of: Owner): string {
+  return `${tenantFolder(of)}/tenant.json`;
+}
+
+/** Every file that is produced for a tenant. */
+export function tenantFiles(of: Owner): readonly string[] {
+  return [...stackParts.map((part) => partFile(part, of)), recordFile(of)];
 }
 
 export function platformFile(cluster: string): string {
@@ -29,7 +40,7 @@ export function belongsToFlux(path: string): boolean {
 }
 
 /** The tenant that a path in `dist/` belongs to, with its cluster. */
-export function ownerOf(path: string): { readonly cluster: string; readonly tenant: string } | undefined {
+export function ownerOf(path: string): Owner | undefined {
   const [, area, cluster = '', third = '', fourth = ''] = path.split('/');
   if (area === 'tenants' && third !== '' && fourth !== '') return { cluster, tenant: third };
   if (area === 'clusters' && third === 'tenants' && fourth.endsWith('.yaml')) {

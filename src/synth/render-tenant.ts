@@ -10,5 +10,5 @@ export function renderTenant(tenant: Tenant, fleet: Fleet): Rendered {
   const manifests = stackManifests(tenant, fleet);
   const { files, objects } = renderFiles(new Map(stackParts.map((part) => [partFile(part, of), manifests[part]])));
   const record = recordOf(tenant, { files, objects });
-  return { files: new Map([...files, [recordFile(of.cluster, of.tenant), record]]), objects };
+  return { files: new Map([...files, [recordFile(of), record]]), objects };
 }

@@ -1,7 +1,7 @@
 /** `fleet explain`: why a policy exists and what to do about it. */
-import { closest, distance } from 'fastest-levenshtein';
 import { policies } from '../../policies/index.ts';
 import { rules } from '../../run/report-of.ts';
+import { nearestName } from '../../schema/document-suggestion.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { type Command, type Context, UsageError } from '../command.ts';
 
@@ -16,8 +16,14 @@ export const explain: Command = {
   examples: ['fleet explain images-by-digest'],
   run({ arguments: [id = ''] }, context) {
     const rule = rules.find((known) => known.id === id);
-    if (!rule)
-      throw new UsageError(`There is no policy ${JSON.stringify(id)}${suggestion(id)}; \`fleet policies\` lists all.`);
+    if (!rule) {
+      const meant = nearestName(
+        id,
+        rules.map((known) => known.id),
+      );
+      const advice = meant === undefined ? '; fleet policies lists all.' : `, did you mean ${meant}?`;
+      throw new UsageError(`There is no policy ${JSON.stringify(id)}${advice}`);
+    }
     const policy = policies.find((known) => known.id === id);
     const controls = Object.entries(controlNames).flatMap(([key, name]) => {
       const items = policy?.controls[key as keyof typeof controlNames] ?? [];
@@ -64,12 +70,4 @@ function printRule(
     default:
       throw new UsageError(`fleet explain has no format ${context.format}, must be text, json or markdown.`);
   }
-}
-
-function suggestion(id: string): string {
-  const nearest = closest(
-    id,
-    rules.map((rule) => rule.id),
-  );
-  return distance(id, nearest) <= Math.max(3, id.length / 3) ? ` (did you mean ${JSON.stringify(nearest)}?)` : '';
 }

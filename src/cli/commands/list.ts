@@ -4,7 +4,8 @@ import type { Fleet, Tenant } from '../../model/fleet.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { reportOf } from '../../run/report-of.ts';
 import { monthlyCost } from '../../stack/cost.ts';
-import type { Command } from '../command.ts';
+import { type Command, UsageError } from '../command.ts';
+import { fleetRoot } from '../fleet-root.ts';
 import { show } from '../show.ts';
 
 export const list: Command = {
@@ -20,7 +21,7 @@ export const list: Command = {
   ],
   examples: ['fleet list', 'fleet list --cluster internal-1 --format json'],
   run({ options }, context) {
-    const source = openFleet(context.root, context.today);
+    const source = openFleet(fleetRoot(context), context.today);
     const results = source.tenantFiles.map((file) => source.load(file));
     const findings = [...source.findings, ...results.flatMap((result) => result.findings)];
     if (!source.fleet || results.some(({ tenant }) => !tenant)) {
@@ -30,24 +31,41 @@ export const list: Command = {
     }
     const { fleet } = source;
     const { cluster, ring } = options;
+    mustBeKnown('cluster', cluster, fleet.clusters.keys());
+    mustBeKnown(
+      'ring',
+      ring,
+      fleet.rings.map(({ name }) => name),
+    );
     const tenants = results
       .flatMap(({ tenant }) => tenant ?? [])
       .filter(({ spec }) => cluster === undefined || spec.placement.cluster === cluster)
       .filter(({ spec }) => ring === undefined || spec.ring === ring);
     const rows = tenants.map((tenant) => rowOf(tenant, fleet));
-    show(context, {
-      command: 'list',
-      table: { head: Object.keys(rows[0] ?? { id: '' }), rows: rows.map((row) => Object.values(row).map(String)) },
-      json: rows,
-    });
-    if (findings.length > 0) context.say(`${findings.length} findings: run fleet validate to see them.`);
+    show(context, { command: 'list', table: { head, rows: rows.map(cellsOf) }, json: rows });
+    if (findings.length > 0) context.say('There are findings: fleet validate shows them.');
     return 0;
   },
 };
 
-function rowOf(tenant: Tenant, fleet: Fleet): JsonObject {
+const head = [
+  'id',
+  'class',
+  'environment',
+  'lifecycle',
+  'cluster',
+  'isolation',
+  'ring',
+  'release',
+  'plan',
+  'engine',
+  'domain',
+  'cost/month',
+];
+
+/** In the order of the head. */
+function rowOf(tenant: Tenant, { prices }: Fleet): JsonObject {
   const { spec } = tenant;
-  const cost = fleet.prices && monthlyCost(tenant, fleet.prices);
   return {
     id: spec.id,
     class: spec.class,
@@ -60,6 +78,16 @@ function rowOf(tenant: Tenant, fleet: Fleet): JsonObject {
     plan: spec.plan,
     engine: spec.database.engine,
     domain: spec.domains[0] ?? '',
-    ...(cost !== undefined && fleet.prices && { [`${fleet.prices.currency.toLowerCase()}/month`]: cost }),
+    ...(prices && { monthlyCost: monthlyCost(tenant, prices), currency: prices.currency }),
   };
+}
+
+function cellsOf({ monthlyCost: cost, currency, ...texts }: JsonObject): readonly string[] {
+  return [...Object.values(texts).map(String), cost === undefined ? '' : `${String(cost)} ${String(currency)}`];
+}
+
+function mustBeKnown(option: string, name: string | boolean | undefined, known: Iterable<string>): void {
+  const names = [...known];
+  if (typeof name !== 'string' || names.includes(name)) return;
+  throw new UsageError(`--${option} is ${JSON.stringify(name)}, must be one of ${names.join(', ')}.`);
 }

@@ -19,8 +19,11 @@ export const schema: Command = {
     const found = schemas.get(name);
     if (!found) {
       throw new UsageError(
-        `There is no document ${JSON.stringify(name)}, must be one of ${[...schemas.keys()].join(', ')}.`,
+        `The document is ${JSON.stringify(name)}, must be one of ${[...schemas.keys()].join(', ')}.`,
       );
+    }
+    if (context.format !== 'text' && context.format !== 'json') {
+      throw new UsageError(`fleet schema has no format ${context.format}, must be text or json.`);
     }
     context.print(`${JSON.stringify(found, null, 2)}\n`);
     return 0;

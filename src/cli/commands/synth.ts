@@ -2,6 +2,7 @@
 import { runFleet } from '../../run/run-fleet.ts';
 import { enter } from '../../synth/work-folder.ts';
 import type { Command, Context } from '../command.ts';
+import { fleetRoot } from '../fleet-root.ts';
 
 export const synth: Command = {
   name: 'synth',
@@ -16,13 +17,17 @@ export const synth: Command = {
 };
 
 async function write(context: Context) {
-  const lock = enter(context.root);
+  const run = fleetRun(context);
+  const lock = enter(run.root);
   try {
-    const { report, differences, written } = await runFleet({ ...fleetRun(context), mode: 'write' });
+    const { report, differences, written } = await runFleet({ ...run, mode: 'write' });
     const code = context.report(report);
     if (code !== 0) context.say('dist was not changed.');
     else context.say(written ? `dist: ${changes(differences)}.` : 'dist is up to date.');
     return code;
+  } catch (error) {
+    context.say('dist was not changed.');
+    throw error;
   } finally {
     lock.leave();
   }
@@ -35,8 +40,13 @@ async function check(context: Context) {
 
 /** What every run over the fleet is given. */
 export function fleetRun(context: Context) {
-  const { root, today, threads } = context;
-  return { root, today, threads, onProgress: (done: number) => context.progress(`${done} tenants`) };
+  const { today, threads } = context;
+  return {
+    root: fleetRoot(context),
+    today,
+    threads,
+    onProgress: (done: number) => context.progress(`${done} tenants`),
+  };
 }
 
 function changes(differences: readonly { readonly kind: 'missing' | 'changed' | 'unexpected' }[]): string {

@@ -1,4 +1,5 @@
 /** `fleet validate`: the verdict on the fleet and its `dist`, or on any folder of manifests. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runFleet } from '../../run/run-fleet.ts';
 import { runManifests } from '../../run/run-manifests.ts';
@@ -35,9 +36,13 @@ export const validate: Command = {
       }
       return context.report((await runFleet({ ...fleetRun(context), mode: 'check' })).report);
     }
+    const folder = resolve(context.folder, manifests);
+    if (!existsSync(folder)) {
+      throw new UsageError(`--manifests is ${JSON.stringify(manifests)}, must be an existing folder or file.`);
+    }
     const report = runManifests({
       root: context.folder,
-      folder: resolve(context.folder, manifests),
+      folder,
       podSecurity: podSecurity === 'baseline' ? 'baseline' : 'restricted',
       ...(typeof only === 'string' && { only }),
     });

@@ -87,6 +87,9 @@ function addOperatorEdges(layer: Chart, stack: Stack): void {
 
 function addIntegrations(layer: Chart, stack: Stack): void {
   for (const integration of stack.tenant.spec.integrations) {
+    const { cidrs = [] } = integration;
+    // An empty list of destinations would mean all of them.
+    if (cidrs.length === 0) continue;
     addPolicy(layer, stack, {
       name: `integration-${integration.name}`,
       pods: anyOf(['web', 'cron']),
@@ -95,7 +98,7 @@ function addIntegrations(layer: Chart, stack: Stack): void {
       rules: {
         egress: [
           {
-            to: (integration.cidrs ?? []).map((cidr) => ({ ipBlock: { cidr } })),
+            to: cidrs.map((cidr) => ({ ipBlock: { cidr } })),
             ports: integration.ports.map((number) => port(number, integration.protocol)),
           },
         ],

@@ -3,6 +3,7 @@ import type { Chart } from 'cdk8s';
 import { names, tenantPriorityClass } from '../names.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { parametersOf } from './parameters.ts';
+import { applicationSql, collation } from './scripts.ts';
 
 /**
  * The tenant's only role may reach its own database, and `postgres`, where Odoo's cron workers and bus listen. The
@@ -37,12 +38,10 @@ export function addCloudNativePg(layer: Chart, stack: Stack, annotations: Readon
             database: names.databaseName,
             owner: names.databaseRole,
             encoding: 'UTF8',
+            localeCollate: collation.collate,
+            localeCType: collation.letters,
             dataChecksums: true,
-            // Odoo makes these extensions only in databases that it creates itself.
-            postInitApplicationSQL: [
-              'CREATE EXTENSION IF NOT EXISTS pg_trgm',
-              'CREATE EXTENSION IF NOT EXISTS unaccent',
-            ],
+            postInitApplicationSQL: applicationSql,
           },
         },
         postgresql: { parameters: parametersOf(stack), pg_hba: clientRules },

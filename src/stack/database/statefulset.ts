@@ -9,12 +9,10 @@ import { clientRules, initScript } from './scripts.ts';
 import { serverCertificate } from './tls.ts';
 
 const config = 'database-config';
+const volume = 'database-data';
 
 /** User and group `postgres` of the official Debian images. */
 const postgresUser = 999;
-
-/** Inside the volume, not at its root, which may hold `lost+found`. */
-const dataFolder = '/var/lib/postgresql/data/pgdata';
 
 export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly<Record<string, string>>): void {
   const files = { '10-odoo.sh': initScript, 'pg_hba.conf': clientRules };
@@ -33,6 +31,7 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
     component: 'database',
     body: { spec: { selector, ports: [{ name: 'postgresql', port: ports.postgresql, targetPort: 'postgresql' }] } },
   });
+  addVolume(layer, stack, annotations);
   add(layer, stack, {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -44,7 +43,6 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
         replicas: stack.running ? 1 : 0,
         serviceName: names.databaseService,
         selector: { matchLabels: selector },
-        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
         template: {
           metadata: {
             labels: labelsOf(stack, 'database'),
@@ -52,7 +50,6 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
           },
           spec: podOf(stack),
         },
-        volumeClaimTemplates: [volumeClaimOf(stack)],
       },
     },
   });
@@ -78,6 +75,7 @@ function podOf(stack: Stack): JsonObject {
     ...placementOf(stack),
     containers: [containerOf(stack)],
     volumes: [
+      { name: 'data', persistentVolumeClaim: { claimName: volume } },
       { name: 'config', configMap: { name: config } },
       // PostgreSQL accepts a key that is readable by its group only when root owns it, which is how the kubelet writes it.
       { name: 'certificate', secret: { secretName: serverCertificate, defaultMode: 0o640 } },
@@ -102,7 +100,9 @@ function containerOf(stack: Stack): JsonObject {
     image: release.postgresql.statefulSetImage,
     args: argumentsOf(stack),
     env: [
-      { name: 'PGDATA', value: dataFolder },
+      // Not the root of the volume, which may hold `lost+found`; and the same folder of it for every major version, so that
+      // a server refuses the data of another one instead of beginning with an empty database.
+      { name: 'PGDATA', value: `${volumePath(release.postgresql.major)}/pgdata` },
       {
         name: 'POSTGRES_INITDB_ARGS',
         value: '--data-checksums --encoding=UTF8 --auth-local=peer --auth-host=scram-sha-256',
@@ -121,8 +121,7 @@ function containerOf(stack: Stack): JsonObject {
       readOnlyRootFilesystem: true,
     },
     volumeMounts: [
-      // Exactly the path that the image declares as a volume: 18 moved it up by one folder.
-      { name: 'data', mountPath: release.postgresql.major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data' },
+      { name: 'data', mountPath: volumePath(release.postgresql.major) },
       { name: 'config', mountPath: '/etc/postgresql', readOnly: true },
       { name: 'config', mountPath: '/docker-entrypoint-initdb.d/10-odoo.sh', subPath: '10-odoo.sh', readOnly: true },
       { name: 'certificate', mountPath: '/run/secrets/certificate', readOnly: true },
@@ -133,6 +132,11 @@ function containerOf(stack: Stack): JsonObject {
       { name: 'shared-memory', mountPath: '/dev/shm' },
     ],
   };
+}
+
+/** Exactly the path that the image declares as a volume: 18 moved it up by one folder. */
+function volumePath(major: number): string {
+  return major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
 
 function argumentsOf(stack: Stack): string[] {
@@ -148,17 +152,22 @@ function argumentsOf(stack: Stack): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-function volumeClaimOf(stack: Stack): JsonObject {
-  return {
+/** A claim of its own: one in the StatefulSet's templates could never grow, since they cannot change. */
+function addVolume(layer: Chart, stack: Stack, annotations: Readonly<Record<string, string>>): void {
+  add(layer, stack, {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name: 'data', labels: labelsOf(stack, 'database') },
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      storageClassName: stack.tenant.cluster.storage.database.className,
-      resources: { requests: { storage: `${stack.size.database.storageGiB}Gi` } },
+    name: volume,
+    component: 'database',
+    annotations,
+    body: {
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: stack.tenant.cluster.storage.database.className,
+        resources: { requests: { storage: `${stack.size.database.storageGiB}Gi` } },
+      },
     },
-  };
+  });
 }
 
 function digestOf(files: Readonly<Record<string, string>>): string {

@@ -1,0 +1,53 @@
+/** Makes what a command may use of the world from the global options. */
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { formats } from '../report/index.ts';
+import type { Report } from '../model/report.ts';
+import { type Context, type ExitCode, UsageError } from './command.ts';
+import type { World } from './world.ts';
+
+export interface GlobalOptions {
+  readonly root: string;
+  readonly format: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+/** @throws {UsageError} when the root does not exist. */
+export function contextOf({ root, format, quiet = false, color }: GlobalOptions, world: World): Context {
+  const { stdout, stderr, env } = world;
+  const folder = world.cwd();
+  const absolute = resolve(folder, root);
+  if (!statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`--root is ${JSON.stringify(root)}, must be an existing folder.`);
+  }
+  const started = performance.now();
+  const showsProgress = stderr.isTTY === true && !quiet;
+  const print = (text: string): void => {
+    if (showsProgress) stderr.write('\r\u001b[K');
+    stdout.write(text);
+  };
+  return {
+    root: absolute,
+    folder,
+    format,
+    quiet,
+    today: new Date().toISOString().slice(0, 10),
+    threads: Math.min(availableParallelism(), 8),
+    print,
+    say: (text) => void (quiet || stderr.write(`${text}\n`)),
+    progress: (text) => void (showsProgress && stderr.write(`\r\u001b[K${text}`)),
+    report(report) {
+      const { render } = formats.find(({ name }) => name === format)!;
+      const colour = color && stdout.isTTY === true && !env['NO_COLOR'];
+      const milliseconds = performance.now() - started;
+      print(render({ ...report, milliseconds }, { colour, quiet }));
+      return exitCodeOf(report);
+    },
+  };
+}
+
+function exitCodeOf({ verdict }: Report): ExitCode {
+  return verdict === 'clean' ? 0 : verdict === 'findings' ? 1 : 2;
+}

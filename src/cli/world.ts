@@ -1,0 +1,15 @@
+/** What the command line uses of the process that it runs in. */
+
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+  on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+}
+
+export interface World {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder in which the command was called, absolute. */
+  cwd(): string;
+}

@@ -1,0 +1,11 @@
+/** The manifest checkers of a run: one for each Kubernetes version, because compiling schemas takes longer than using them. */
+import { createManifestChecker, type ManifestChecker } from '../schema/manifest-checker.ts';
+
+export function createManifestCheckers(): (kubernetesVersion: string) => ManifestChecker {
+  const checkers = new Map<string, ManifestChecker>();
+  return (kubernetesVersion) => {
+    const checker = checkers.get(kubernetesVersion) ?? createManifestChecker(kubernetesVersion);
+    checkers.set(kubernetesVersion, checker);
+    return checker;
+  };
+}

@@ -1,0 +1,214 @@
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { writeFleet } from '../minimal-tenant.ts';
+import { state, temporaryFolder } from '../run/fleet-folder.ts';
+import { call } from './call.ts';
+
+const generalHelp = '(fleet --help shows what there is)\n';
+const validateHelp = '(fleet validate --help shows what there is)\n';
+
+describe('misuse', () => {
+  it.each<{ name: string; arguments_: string[]; stderr: string }>([
+    {
+      name: 'an unknown command',
+      arguments_: ['valdate'],
+      stderr: `fleet: unknown command 'valdate'\n(Did you mean validate?)\n${generalHelp}`,
+    },
+    {
+      name: 'an unknown option',
+      arguments_: ['validate', '--qiet'],
+      stderr: `fleet: unknown option '--qiet'\n(Did you mean --quiet?)\n${validateHelp}`,
+    },
+    {
+      name: 'an unknown format',
+      arguments_: ['validate', '--format', 'xml'],
+      stderr: `fleet: option '--format <format>' argument 'xml' is invalid. Allowed choices are github, json, junit, markdown, sarif, text.\n${generalHelp}`,
+    },
+    {
+      name: 'an unknown level of Pod Security',
+      arguments_: ['validate', '--manifests', '.', '--pod-security', 'strict'],
+      stderr: `fleet: option '--pod-security <level>' argument 'strict' is invalid. Allowed choices are baseline, restricted.\n${validateHelp}`,
+    },
+    {
+      name: 'an argument too many',
+      arguments_: ['validate', 'tenants'],
+      stderr: `fleet: too many arguments for 'validate'. Expected 0 arguments but got 1: tenants.\n${validateHelp}`,
+    },
+    {
+      name: 'an argument too few',
+      arguments_: ['explain'],
+      stderr: "fleet: missing required argument 'policy'\n(fleet explain --help shows what there is)\n",
+    },
+    {
+      name: 'an option without its value',
+      arguments_: ['validate', '--manifests'],
+      stderr: `fleet: option '--manifests <dir>' argument missing\n${validateHelp}`,
+    },
+    {
+      name: 'a root that does not exist',
+      arguments_: ['validate', '--root', 'nowhere'],
+      stderr: 'fleet: --root is "nowhere", must be an existing folder.\n',
+    },
+    {
+      name: 'a root that is a file',
+      arguments_: ['synth', '--root', 'package.json'],
+      stderr: 'fleet: --root is "package.json", must be an existing folder.\n',
+    },
+    {
+      name: '--only without --manifests',
+      arguments_: ['validate', '--only', '*.yaml'],
+      stderr: 'fleet: --only needs --manifests: the fleet is always checked as a whole.\n',
+    },
+    {
+      name: '--pod-security without --manifests',
+      arguments_: ['validate', '--pod-security', 'baseline'],
+      stderr: 'fleet: --pod-security needs --manifests: the fleet is always checked as a whole.\n',
+    },
+    {
+      name: 'manifests that do not exist',
+      arguments_: ['validate', '--manifests', 'nowhere'],
+      stderr: 'fleet: --manifests is "nowhere", must be an existing folder or file.\n',
+    },
+    {
+      name: 'a folder without manifests',
+      arguments_: ['validate', '--manifests', 'bin'],
+      stderr: 'fleet: There is no manifest to check in bin.\n',
+    },
+    {
+      name: 'a glob that matches nothing',
+      arguments_: ['validate', '--manifests', 'fleet', '--only', '*.yml'],
+      stderr: 'fleet: There is no manifest to check in fleet that matches *.yml.\n',
+    },
+    {
+      name: 'a policy that does not exist, nearly right',
+      arguments_: ['explain', 'images-by-digst'],
+      stderr: 'fleet: There is no policy "images-by-digst", did you mean images-by-digest?\n',
+    },
+    {
+      name: 'a policy that does not exist',
+      arguments_: ['explain', 'sunshine'],
+      stderr: 'fleet: There is no policy "sunshine"; fleet policies lists all.\n',
+    },
+    {
+      name: 'a document that does not exist',
+      arguments_: ['schema', 'cluster'],
+      stderr:
+        'fleet: The document is "cluster", must be one of clusters, exceptions, fleet, prices, release, rings, tenant, report.\n',
+    },
+    {
+      name: 'a cluster that does not exist',
+      arguments_: ['list', '--cluster', 'internal'],
+      stderr: 'fleet: --cluster is "internal", must be one of internal-1.\n',
+    },
+    {
+      name: 'a ring that does not exist',
+      arguments_: ['list', '--ring', ''],
+      stderr: 'fleet: --ring is "", must be one of internal.\n',
+    },
+    ...['list', 'policies', 'explain images-by-digest'].flatMap((command) =>
+      ['github', 'junit', 'sarif'].map((format) => ({
+        name: `${command} as ${format}`,
+        arguments_: [...command.split(' '), '--format', format],
+        stderr: `fleet: fleet ${command.split(' ')[0]} has no format ${format}, must be text, json or markdown.\n`,
+      })),
+    ),
+    {
+      name: 'schema as markdown',
+      arguments_: ['schema', '--format', 'markdown'],
+      stderr: 'fleet: fleet schema has no format markdown, must be text or json.\n',
+    },
+  ])('is one sentence and exit code 2: $name', async ({ arguments_, stderr }) => {
+    expect(await call(arguments_)).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  it.each(['synth', 'synth --check', 'validate', 'list'])(
+    'is a folder without a fleet, in which nothing is made: %s',
+    async (command) => {
+      const folder = temporaryFolder();
+      expect(await call(command.split(' '), { folder })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `fleet: There is no fleet in ${folder}, must be a folder with fleet/ and tenants/; --root names another.\n`,
+      });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it('is no command: the help says what there is', async () => {
+    const { code, stdout, stderr } = await call([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('Usage: fleet [options] [command]');
+  });
+});
+
+describe('help', () => {
+  it('is data: the version', async () => {
+    expect(await call(['--version'])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  });
+
+  it.each(['', 'synth', 'validate', 'list', 'policies', 'explain', 'schema'])(
+    'is data: fleet %s --help',
+    async (name) => {
+      const { code, stdout, stderr } = await call([...(name === '' ? [] : [name]), '--help']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain(`Usage: fleet ${name}`);
+      expect(stdout).toContain('--root <dir>');
+      if (name !== '') expect(stdout).toContain(`Examples:\n  npx fleet ${name}`);
+      expect(stdout.endsWith('\n')).toBe(true);
+    },
+  );
+});
+
+describe('a run beside another', () => {
+  it('is one sentence and exit code 2', async () => {
+    const root = temporaryFolder();
+    writeFleet(root, { '.fleet/lock': String(process.ppid) });
+    const before = state(root);
+    expect(await call(['synth', '--root', root])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `fleet: Another run (process ${process.ppid}) is writing dist; wait until it ends, or delete .fleet/lock if it is no fleet command.\n`,
+    });
+    const { '.fleet/.gitignore': _ignore, ...after } = state(root);
+    expect(after).toEqual(before);
+  });
+});
+
+describe('a machine that fails', () => {
+  it.each<{ name: string; breakIt: (root: string) => void; stderr: RegExp }>([
+    {
+      name: 'the work folder cannot be made',
+      breakIt: (root) => writeFileSync(join(root, '.fleet'), ''),
+      stderr: /^fleet: EEXIST: file already exists, mkdir '.*\/\.fleet'\.\n$/,
+    },
+    {
+      name: 'dist is no folder',
+      breakIt: (root) => {
+        rmSync(join(root, 'dist'), { recursive: true, force: true });
+        writeFileSync(join(root, 'dist'), '');
+      },
+      stderr: /^dist was not changed\.\nfleet: ENOTDIR: not a directory, scandir '.*\/dist'\.\n$/,
+    },
+    {
+      name: 'dist is a link that leads in a circle',
+      breakIt: (root) => {
+        rmSync(join(root, 'dist'), { recursive: true, force: true });
+        symlinkSync('dist', join(root, 'dist'));
+      },
+      stderr: /^dist was not changed\.\nfleet: ELOOP: too many symbolic links encountered, scandir '.*\/dist'\.\n$/,
+    },
+    {
+      name: 'a folder stands in the place of the lock',
+      breakIt: (root) => mkdirSync(join(root, '.fleet/lock'), { recursive: true }),
+      stderr: /^fleet: EISDIR: illegal operation on a directory, read\.\n$/,
+    },
+  ])('is one sentence and exit code 2: $name', async ({ breakIt, stderr }) => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    breakIt(root);
+    const result = await call(['synth', '--root', root]);
+    expect(result).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) as string });
+  });
+});

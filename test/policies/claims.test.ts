@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../src/model/manifest.ts';
+import type { Claim } from '../../src/model/policy.ts';
+import { claimsOf } from '../../src/policies/claims.ts';
+import { sharedClaims } from '../../src/policies/shared-claims.ts';
+import { namespace, object } from './policy-cases.ts';
+import { renderedStack } from './rendered-stack.ts';
+
+const of = { tenant: 'acme', cluster: 'eu-1' };
+
+const cases: readonly (readonly [name: string, manifest: JsonObject, claims: readonly string[]])[] = [
+  ['a namespace', namespace('tenant-acme'), ['namespace tenant-acme /metadata/name']],
+  [
+    "an object in Flux's namespace",
+    object('Kustomization of kustomize.toolkit.fluxcd.io/v1', 'x', { metadata: { namespace: 'flux-system' } }),
+    ['flux-name Kustomization x /metadata/name'],
+  ],
+  [
+    'a gateway, with a listener for every host',
+    object('Gateway of gateway.networking.k8s.io/v1', 'odoo', {
+      spec: { listeners: [{ hostname: 'A.example.com' }, { name: 'all' }, 'broken', { hostname: 'b.example.com.' }] },
+    }),
+    ['host a.example.com /spec/listeners/0/hostname', 'host b.example.com /spec/listeners/3/hostname'],
+  ],
+  [
+    'a route',
+    object('HTTPRoute of gateway.networking.k8s.io/v1', 'web', { spec: { hostnames: ['a.example.com', 1] } }),
+    ['host a.example.com /spec/hostnames/0'],
+  ],
+  ['a route without hosts', object('HTTPRoute of gateway.networking.k8s.io/v1', 'web', { spec: {} }), []],
+  [
+    'an ingress',
+    object('Ingress of networking.k8s.io/v1', 'web', { spec: { rules: [{ host: 'a.example.com' }] } }),
+    ['host a.example.com /spec/rules/0/host'],
+  ],
+  [
+    'a quota',
+    object('ResourceQuota of v1', 'tenant', {
+      spec: { hard: { 'requests.cpu': '2500m', 'requests.memory': '1536Mi', 'limits.cpu': '9' } },
+    }),
+    ['cpu 2.5 /spec/hard/requests.cpu', 'memory 1.5 /spec/hard/requests.memory'],
+  ],
+  ['a quota without amounts', object('ResourceQuota of v1', 'tenant', { spec: { hard: { 'requests.cpu': 'x' } } }), []],
+  ['anything else', object('ConfigMap of v1', 'odoo'), []],
+  ['what is hardly an object', { kind: 'Gateway', spec: { listeners: 'none' } }, []],
+];
+
+describe('claimsOf', () => {
+  it.each(cases)('%s', (_, manifest, expected) => {
+    const claims = claimsOf([{ manifest, file: 'a.yaml', document: 3, base: '' }], of);
+    expect(claims.map(({ kind, value, object: { pointer } }) => `${kind} ${value} ${pointer}`)).toEqual(expected);
+  });
+
+  it('says where each claim of a whole stack stands', () => {
+    const file = (part: string) => `dist/tenants/eu-1/acme/${part}/manifests.yaml`;
+    const fluxFile = 'dist/clusters/eu-1/tenants/acme.yaml';
+    expect(
+      claimsOf(renderedStack().objects, of).map(
+        (claim) => `${claim.kind} ${claim.value} in ${claim.object.file}#${claim.object.document}`,
+      ),
+    ).toEqual([
+      `namespace tenant-acme in ${file('boundary')}#0`,
+      `cpu 3.25 in ${file('boundary')}#1`,
+      `memory 6.1005859375 in ${file('boundary')}#1`,
+      `host acme.example.com in ${file('app')}#6`,
+      `host acme.example.com in ${file('app')}#6`,
+      `host acme.example.com in ${file('app')}#7`,
+      `host acme.example.com in ${file('app')}#8`,
+      `flux-name ServiceAccount tenant-acme-data in ${fluxFile}#0`,
+      `flux-name ServiceAccount tenant-acme-app in ${fluxFile}#1`,
+      `flux-name Kustomization tenant-acme-boundary in ${fluxFile}#2`,
+      `flux-name Kustomization tenant-acme-data in ${fluxFile}#3`,
+      `flux-name Kustomization tenant-acme-app in ${fluxFile}#4`,
+    ]);
+  });
+});
+
+describe('sharedClaims', () => {
+  const claim = (tenant: string, value: string): Claim => ({
+    kind: 'host',
+    value,
+    tenant,
+    cluster: 'eu-1',
+    object: { apiVersion: '', kind: '', name: '', file: '', document: 0, pointer: '' },
+  });
+
+  it('names each later tenant once, with the first', () => {
+    const claims = [
+      claim('acme', 'x'),
+      claim('acme', 'x'),
+      claim('globex', 'x'),
+      claim('globex', 'x'),
+      claim('globex', 'y'),
+      claim('hooli', 'x'),
+      claim('acme', 'y'),
+    ];
+    const shared = [...sharedClaims(claims, ({ value }) => value)];
+    expect(shared).toEqual([
+      { claim: claims[2], first: claims[0] },
+      { claim: claims[5], first: claims[0] },
+      { claim: claims[6], first: claims[4] },
+    ]);
+  });
+});

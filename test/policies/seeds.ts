@@ -1,0 +1,158 @@
+/** A violation of each policy, seeded into the whole stack of a real tenant. */
+import type { Json } from '../../src/model/manifest.ts';
+import type { TenantSpec } from '../../src/model/specs.ts';
+import type { Change } from './rendered-stack.ts';
+
+export interface Seed {
+  /** The tenant before the change; default: the minimal one. */
+  readonly tenant?: (spec: TenantSpec) => void;
+  readonly change: Change;
+  /** Where the policy must report. */
+  readonly at: readonly [object: string, ...pointers: readonly string[]];
+  /** Other policies that rightly report the same change, because they demand more. */
+  readonly also?: readonly string[];
+}
+
+const pod = '/spec/template/spec';
+const odoo = `${pod}/containers/0`;
+const digest = `sha256:${'d'.repeat(64)}`;
+
+/** A change of one field of the web pods, reported where it stands. */
+function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
+  return {
+    change: { object: 'Deployment odoo-web', at: pointer, value },
+    at: ['Deployment odoo-web', pointer],
+    also,
+  };
+}
+
+/** By policy; the other tenant of the fleet is `globex`. */
+export const seeds: Readonly<Record<string, Seed>> = {
+  'cluster-capacity': {
+    change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
+    at: ['ResourceQuota tenant', '/spec/hard/requests.cpu'],
+  },
+  'filestore-access-mode': {
+    tenant: (spec) => void (spec.odoo.replicas = 2),
+    change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/accessModes/0', value: 'ReadWriteOnce' },
+    at: ['Deployment odoo-web', '/spec/replicas'],
+  },
+  'foreign-namespace': {
+    change: {
+      object: 'NetworkPolicy odoo-to-database',
+      at: '/spec/egress/0/to/-',
+      value: { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'tenant-globex' } } },
+    },
+    at: [
+      'NetworkPolicy odoo-to-database',
+      '/spec/egress/0/to/1/namespaceSelector/matchLabels/kubernetes.io~1metadata.name',
+    ],
+  },
+  'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
+  'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
+  'network-default-deny': {
+    change: { object: 'NetworkPolicy default-deny', at: '/spec/podSelector', value: { matchLabels: { app: 'odoo' } } },
+    at: ['Namespace tenant-acme', '/metadata/name'],
+  },
+  'pod-security-allow-privilege-escalation': web(`${odoo}/securityContext/allowPrivilegeEscalation`, true),
+  'pod-security-app-armor-profile': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: `${pod}/securityContext/appArmorProfile`,
+      value: { type: 'Unconfined' },
+    },
+    at: ['Deployment odoo-web', `${pod}/securityContext/appArmorProfile/type`],
+  },
+  'pod-security-capabilities-baseline': {
+    change: { object: 'Deployment odoo-web', at: `${odoo}/securityContext/capabilities/add`, value: ['NET_RAW'] },
+    at: ['Deployment odoo-web', `${odoo}/securityContext/capabilities/add/0`],
+    also: ['pod-security-capabilities-restricted'],
+  },
+  'pod-security-capabilities-restricted': {
+    change: { object: 'Deployment odoo-web', at: `${odoo}/securityContext/capabilities/add`, value: ['CHOWN'] },
+    at: ['Deployment odoo-web', `${odoo}/securityContext/capabilities/add/0`],
+  },
+  'pod-security-host-namespaces': web(`${pod}/hostNetwork`, true),
+  'pod-security-host-path-volumes': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: `${pod}/volumes/-`,
+      value: { name: 'node', hostPath: { path: '/var/lib/kubelet' } },
+    },
+    at: ['Deployment odoo-web', `${pod}/volumes/7/hostPath`],
+    also: ['pod-security-restricted-volumes'],
+  },
+  'pod-security-host-ports': web(`${odoo}/ports/0/hostPort`, 8069),
+  'pod-security-host-probes-and-host-lifecycle': web(`${odoo}/readinessProbe/httpGet/host`, '169.254.169.254'),
+  'pod-security-privileged': web(`${odoo}/securityContext/privileged`, true),
+  'pod-security-proc-mount': web(`${odoo}/securityContext/procMount`, 'Unmasked', [
+    'pod-security-proc-mount-restricted',
+  ]),
+  'pod-security-proc-mount-restricted': web(`${odoo}/securityContext/procMount`, 'Unmasked', [
+    'pod-security-proc-mount',
+  ]),
+  'pod-security-restricted-volumes': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: `${pod}/volumes/6`,
+      value: { name: 'filestore', nfs: { server: 'files.example.com', path: '/acme' } },
+    },
+    at: ['Deployment odoo-web', `${pod}/volumes/6/nfs`],
+  },
+  'pod-security-run-as-non-root': web(`${pod}/securityContext/runAsNonRoot`, false),
+  'pod-security-run-as-user': web(`${pod}/securityContext/runAsUser`, 0),
+  'pod-security-se-linux-options': {
+    change: { object: 'Deployment odoo-web', at: `${pod}/securityContext/seLinuxOptions`, value: { type: 'spc_t' } },
+    at: ['Deployment odoo-web', `${pod}/securityContext/seLinuxOptions/type`],
+  },
+  'pod-security-seccomp-profile-baseline': web(`${pod}/securityContext/seccompProfile/type`, 'Unconfined', [
+    'pod-security-seccomp-profile-restricted',
+  ]),
+  'pod-security-seccomp-profile-restricted': {
+    change: { object: 'Deployment odoo-web', at: `${pod}/securityContext/seccompProfile` },
+    at: [
+      'Deployment odoo-web',
+      `${pod}/initContainers/0/securityContext`,
+      `${pod}/initContainers/1/securityContext`,
+      `${odoo}/securityContext`,
+    ],
+  },
+  'pod-security-sysctls': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: `${pod}/securityContext/sysctls`,
+      value: [{ name: 'kernel.msgmax', value: '65536' }],
+    },
+    at: ['Deployment odoo-web', `${pod}/securityContext/sysctls/0/name`],
+  },
+  'pod-security-windows-host-process': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: `${odoo}/securityContext/windowsOptions`,
+      value: { hostProcess: true },
+    },
+    at: ['Deployment odoo-web', `${odoo}/securityContext/windowsOptions/hostProcess`],
+  },
+  'pod-template-readable': {
+    change: { object: 'Deployment odoo-cron', at: `${pod}/containers` },
+    at: ['Deployment odoo-cron', pod],
+  },
+  'quota-fits-workloads': {
+    change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },
+    at: ['ResourceQuota tenant', '/spec/hard'],
+  },
+  'requests-and-limits': {
+    change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },
+    at: ['Deployment odoo-web', odoo],
+  },
+  'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'unique-hosts': {
+    change: { object: 'HTTPRoute acme.example.com', at: '/spec/hostnames/-', value: 'Globex.example.com.' },
+    at: ['HTTPRoute acme.example.com', '/spec/hostnames/1'],
+  },
+  'unique-names': {
+    change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },
+    at: ['ServiceAccount tenant-globex-app', '/metadata/name'],
+    also: ['foreign-namespace'],
+  },
+};

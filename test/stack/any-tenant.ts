@@ -1,0 +1,113 @@
+/** Tenants of every shape, with the fleet around them. */
+import { type Arbitrary, array, constantFrom, integer, option, record, stringMatching, uniqueArray } from 'fast-check';
+import type { Fleet, Tenant } from '../../src/model/fleet.ts';
+import type { ClusterSpecs, TenantSpec } from '../../src/model/specs.ts';
+import { type FleetDocuments, minimalFleet, minimalTenant } from '../minimal-tenant.ts';
+
+export interface AnyTenant {
+  readonly tenant: Tenant;
+  readonly fleet: Fleet;
+}
+
+// What is under `tenant-` is taken for a namespace, in an id or a name too.
+const name = stringMatching(/^[a-z][a-z0-9]{0,11}(-[a-z0-9]{1,9}){0,2}$/).filter((text) => !text.startsWith('tenant-'));
+const domain = stringMatching(/^[a-z][a-z0-9]{0,30}(\.[a-z][a-z0-9]{0,20}){1,3}\.example$/).filter(
+  (text) => !text.includes('tenant-'),
+);
+
+const limits = record(
+  {
+    limit_time_cpu: integer({ min: 60, max: 3600 }),
+    limit_time_real: integer({ min: 60, max: 3600 }),
+    limit_time_real_cron: integer({ min: 60, max: 86_400 }),
+    log_level: constantFrom('info' as const, 'warn' as const, 'error' as const),
+  },
+  { requiredKeys: [] },
+);
+
+const network = record({ a: integer({ min: 0, max: 255 }), length: integer({ min: 24, max: 32 }) }).map(
+  ({ a, length }) => `203.0.${length === 32 ? 113 : a}.0/${length}`,
+);
+
+interface Draft {
+  readonly spec: Partial<TenantSpec>;
+  readonly odoo: Partial<TenantSpec['odoo']>;
+  readonly engine: 'cloudnative-pg' | 'statefulset';
+  readonly instances: number | null;
+  readonly storageGiB: number | null;
+  readonly filestoreGiB: number | null;
+  readonly integrations: NonNullable<TenantSpec['integrations']>;
+  readonly cluster: Pick<ClusterSpecs[number], 'kubernetes'>;
+  readonly isShared: boolean;
+  readonly delivery: 'artifact-per-tenant' | 'repository';
+  readonly series: '18.0' | '19.0';
+  readonly major: 17 | 18;
+}
+
+const draft: Arbitrary<Draft> = record({
+  spec: record({
+    id: name,
+    plan: constantFrom('small' as const, 'medium' as const, 'large' as const),
+    isolation: constantFrom('namespace' as const, 'node' as const, 'cluster' as const),
+    lifecycle: constantFrom('active' as const, 'active' as const, 'suspended' as const, 'offboarding' as const),
+    dataClassification: constantFrom('public' as const, 'internal' as const, 'pii' as const, 'phi' as const),
+    domains: uniqueArray(domain, { minLength: 1, maxLength: 4 }),
+  }),
+  odoo: record(
+    {
+      modules: uniqueArray(stringMatching(/^[a-z][a-z0-9_]{0,20}$/), { minLength: 1, maxLength: 6 }),
+      replicas: integer({ min: 1, max: 10 }),
+      workers: integer({ min: 3, max: 16 }),
+      cronThreads: integer({ min: 1, max: 4 }),
+      config: limits,
+    },
+    { requiredKeys: ['modules'] },
+  ),
+  engine: constantFrom('cloudnative-pg' as const, 'statefulset' as const),
+  instances: option(integer({ min: 1, max: 3 })),
+  storageGiB: option(integer({ min: 5, max: 4096 })),
+  filestoreGiB: option(integer({ min: 1, max: 16_384 })),
+  integrations: array(
+    record({
+      name,
+      purpose: constantFrom('Mail.', 'What tenant-b calls "portal": \\ 100 %', '支払い'),
+      cidrs: uniqueArray(network, { minLength: 1, maxLength: 3 }),
+      ports: uniqueArray(integer({ min: 1, max: 65_535 }), { minLength: 1, maxLength: 4 }),
+      protocol: constantFrom('TCP' as const, 'UDP' as const),
+    }),
+    { maxLength: 3 },
+  ).map((list) => list.filter((item, index) => list.findIndex((other) => other.name === item.name) === index)),
+  cluster: record({ kubernetes: constantFrom('1.34' as const, '1.35' as const, '1.36' as const) }),
+  isShared: constantFrom(true, true, false),
+  delivery: constantFrom('artifact-per-tenant' as const, 'repository' as const),
+  series: constantFrom('18.0' as const, '19.0' as const),
+  major: constantFrom(17 as const, 18 as const),
+});
+
+/** Valid in every respect: what the checks of a spec refuse is not among them. */
+export const anyTenant: Arbitrary<AnyTenant> = draft.map((drawn) => {
+  const fleet = minimalFleet((documents) => adjust(documents, drawn));
+  const tenant = minimalTenant((spec) => fill(spec, drawn), fleet);
+  return { tenant, fleet };
+});
+
+function fill(spec: TenantSpec, drawn: Draft): void {
+  const { engine, instances, storageGiB, filestoreGiB, integrations, isShared } = drawn;
+  Object.assign(spec, drawn.spec, { integrations });
+  Object.assign(spec.odoo, drawn.odoo);
+  // Several web pods need files that several nodes can mount.
+  if (!isShared) spec.odoo.replicas = 1;
+  spec.database = { engine };
+  if (instances !== null && engine === 'cloudnative-pg') spec.database.instances = instances;
+  if (storageGiB !== null) spec.database.storageGiB = storageGiB;
+  if (filestoreGiB !== null) spec.filestore = { storageGiB: filestoreGiB };
+}
+
+function adjust({ clusters, releases }: FleetDocuments, { cluster, isShared, delivery, series, major }: Draft): void {
+  const [first] = clusters;
+  Object.assign(first!, cluster, { flux: { version: '2.9', delivery } });
+  first!.storage.filestore.accessMode = isShared ? 'ReadWriteMany' : 'ReadWriteOnce';
+  const release = releases['19.0-1']!;
+  release.odoo.series = series;
+  release.postgresql.major = major;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { isObject } from '../../src/model/manifest.ts';
+import type { TenantSpec } from '../../src/model/specs.ts';
+import { at, plainCluster, podsOf, rendered, statefulSet } from './rendered.ts';
+
+describe.each(['suspended', 'offboarding'] as const)('a tenant that is %s', (lifecycle) => {
+  const stop = (spec: TenantSpec) => {
+    spec.lifecycle = lifecycle;
+    spec.odoo.replicas = 2;
+  };
+  const running = rendered((spec) => void (spec.odoo.replicas = 2));
+  const stopped = rendered(stop);
+
+  it('runs no pod', () => {
+    expect(at(stopped.find('Deployment odoo-web'), 'spec.replicas')).toBe(0);
+    expect(at(stopped.find('Deployment odoo-cron'), 'spec.replicas')).toBe(0);
+    expect(at(stopped.find('Cluster database'), 'metadata.annotations')).toEqual({
+      'cnpg.io/hibernation': 'on',
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    });
+    const plain = rendered((spec) => {
+      statefulSet(spec);
+      spec.lifecycle = lifecycle;
+    }, plainCluster);
+    expect(at(plain.find('StatefulSet database'), 'spec.replicas')).toBe(0);
+  });
+
+  it('lacks only the migration, which has no database to migrate, and the disruption budget', () => {
+    const missing = running.names.filter((name) => !stopped.names.includes(name));
+    expect(missing).toEqual([expect.stringMatching(/^Job odoo-migrate-/), 'PodDisruptionBudget odoo-web']);
+    expect(stopped.names.filter((name) => !running.names.includes(name))).toEqual([]);
+  });
+
+  it('keeps its data, its walls and what its pods would be', () => {
+    expect(stopped.find('PersistentVolumeClaim odoo-filestore')).toEqual(
+      running.find('PersistentVolumeClaim odoo-filestore'),
+    );
+    expect(stopped.find('Cluster database')['spec']).toEqual(running.find('Cluster database')['spec']);
+    expect(stopped.parts.boundary).toEqual(running.parts.boundary);
+    const pods = podsOf(stopped);
+    expect(pods).toEqual(Object.fromEntries(Object.entries(podsOf(running)).filter(([name]) => name in pods)));
+  });
+});
+
+describe('a running tenant', () => {
+  it('does not hibernate', () => {
+    expect(at(rendered().find('Cluster database'), 'metadata.annotations')).toEqual({
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    });
+  });
+
+  it.each([
+    [1, undefined],
+    [2, { maxUnavailable: 1 }],
+  ])('with %d web pods has the disruption budget %j', (replicas, budget) => {
+    const stack = rendered((spec) => void (spec.odoo.replicas = replicas));
+    const found = stack.objects.find(({ kind }) => kind === 'PodDisruptionBudget');
+    if (budget === undefined) expect(found).toBeUndefined();
+    else expect(found?.['spec']).toMatchObject(budget);
+  });
+});
+
+describe('data', () => {
+  it.each([
+    ['cloudnative-pg', rendered(), ['Cluster database', 'PersistentVolumeClaim odoo-filestore']],
+    [
+      'statefulset',
+      rendered(statefulSet),
+      ['PersistentVolumeClaim database-data', 'StatefulSet database', 'PersistentVolumeClaim odoo-filestore'],
+    ],
+  ])('of engine %s outlives its manifests', (_, stack, kept) => {
+    const annotated = stack.objects.filter((manifest) => {
+      const annotations = at(manifest, 'metadata.annotations');
+      return isObject(annotations) && annotations['kustomize.toolkit.fluxcd.io/prune'] === 'disabled';
+    });
+    expect(annotated.map((manifest) => `${manifest['kind']} ${at(manifest, 'metadata.name')}`)).toEqual([
+      'Namespace tenant-acme',
+      ...kept,
+    ]);
+  });
+});
+
+describe('a staging tenant', () => {
+  const staging = rendered((spec) => {
+    Object.assign(spec, { id: 'acme-staging', environment: 'staging', stagingOf: 'acme' });
+  });
+
+  it('is a tenant of its own that names its production tenant', () => {
+    const namespace = staging.find('Namespace tenant-acme-staging');
+    expect(at(namespace, 'metadata.labels')).toMatchObject({ 'fleet.aos/environment': 'staging' });
+    expect(at(namespace, 'metadata.annotations')).toMatchObject({ 'fleet.aos/staging-of': 'acme' });
+  });
+
+  it('has the same objects under its own names', () => {
+    const rename = (name: string) => name.replace(/-[0-9a-f]{10}$/, '').replace('acme-staging', 'acme');
+    expect(staging.names.map(rename)).toEqual(rendered().names.map(rename));
+  });
+});

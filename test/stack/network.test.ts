@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { isObject, type JsonObject } from '../../src/model/manifest.ts';
+import { type Peer, permittedEdges, type Port } from './network-edges.ts';
+import { at, plainCluster, podsOf, rendered, type RenderedStack, statefulSet } from './rendered.ts';
+
+const namespace = 'tenant-acme';
+
+const ports: readonly Port[] = [
+  { port: 53, protocol: 'UDP' },
+  ...[22, 53, 80, 443, 587, 5432, 6443, 8000, 8069, 8072, 9187].map((port) => ({ port, protocol: 'TCP' }) as const),
+  { port: 587, protocol: 'UDP' },
+];
+
+/** Shared parts of the cluster, a neighbour with the same labels, and addresses. */
+const outside: readonly Peer[] = [
+  { name: 'gateway', namespace: 'envoy-gateway-system', labels: { 'app.kubernetes.io/name': 'envoy' } },
+  { name: 'gateway-controller', namespace: 'envoy-gateway-system', labels: { 'app.kubernetes.io/name': 'gateway' } },
+  { name: 'dns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
+  { name: 'operator', namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
+  {
+    name: 'impostor',
+    namespace: 'tenant-globex',
+    labels: { 'app.kubernetes.io/name': 'envoy', 'k8s-app': 'kube-dns' },
+  },
+  { name: 'api-server', address: '192.168.0.10/32' },
+  { name: 'mail-relay', address: '203.0.113.0/28' },
+  { name: 'internet', address: '0.0.0.0/0' },
+];
+
+/** The tenant's pods with the labels that they are made with, and copies of them in a neighbour's namespace. */
+function peersOf(stack: RenderedStack): readonly Peer[] {
+  const labels = (template: JsonObject | undefined) => {
+    const found = template && at(template, 'metadata.labels');
+    if (!isObject(found)) throw new Error('the pod has no labels');
+    return found;
+  };
+  const pods = podsOf(stack);
+  const job = Object.keys(pods).find((name) => name.startsWith('Job '))!;
+  const database = pods['StatefulSet database'];
+  const inside: Readonly<Record<string, JsonObject>> = {
+    web: labels(pods['Deployment odoo-web']),
+    cron: labels(pods['Deployment odoo-cron']),
+    migration: labels(pods[job]),
+    // The operator adds the name of the cluster to the labels that its pods inherit.
+    database: database
+      ? labels(database)
+      : {
+          ...(at(stack.find('Cluster database'), 'spec.inheritedMetadata.labels') as JsonObject),
+          'cnpg.io/cluster': 'database',
+        },
+    debugging: { app: 'debugging' },
+  };
+  return [
+    ...Object.entries(inside).flatMap(([name, podLabels]) => [
+      { name, namespace, labels: podLabels },
+      { name: `globex-${name}`, namespace: 'tenant-globex', labels: podLabels },
+    ]),
+    ...outside,
+  ];
+}
+
+function edgesOf(stack: RenderedStack): string[] {
+  const policies = stack.objects.filter(({ kind }) => kind === 'NetworkPolicy');
+  return permittedEdges({ policies, peers: peersOf(stack), ports }, namespace);
+}
+
+const resolving = (...pods: readonly string[]) =>
+  pods.flatMap((pod) => [`${pod} -> dns : 53`, `${pod} -> dns : 53/UDP`]);
+
+/** What every tenant needs, whatever its engine. */
+const common = [
+  ...resolving('web', 'cron', 'migration', 'database', 'debugging'),
+  'gateway -> web : 8069',
+  'gateway -> web : 8072',
+  'web -> web : 8069',
+  'cron -> web : 8069',
+  'migration -> web : 8069',
+  'web -> database : 5432',
+  'cron -> database : 5432',
+  'migration -> database : 5432',
+];
+
+const ofOperator = [
+  'database -> database : 5432',
+  'database -> database : 8000',
+  'operator -> database : 5432',
+  'operator -> database : 8000',
+  'database -> api-server : 6443',
+];
+
+describe('the permitted edges of a tenant', () => {
+  it('with CloudNativePG', () => {
+    expect(edgesOf(rendered())).toEqual([...common, ...ofOperator].toSorted());
+  });
+
+  it('with the StatefulSet engine', () => {
+    expect(edgesOf(rendered(statefulSet, plainCluster))).toEqual(common.toSorted());
+  });
+
+  it('with an integration', () => {
+    const stack = rendered((spec) => {
+      spec.integrations = [{ name: 'mail', purpose: 'Outgoing mail.', cidrs: ['203.0.113.0/28'], ports: [587, 443] }];
+    });
+    const integration = ['web', 'cron'].flatMap((pod) => [443, 587].map((port) => `${pod} -> mail-relay : ${port}`));
+    expect(edgesOf(stack)).toEqual([...common, ...ofOperator, ...integration].toSorted());
+  });
+
+  it('with an integration over UDP', () => {
+    const stack = rendered((spec) => {
+      spec.integrations = [
+        { name: 'log', purpose: 'Audit log.', cidrs: ['203.0.113.0/28'], ports: [587], protocol: 'UDP' },
+      ];
+    });
+    const integration = ['web -> mail-relay : 587/UDP', 'cron -> mail-relay : 587/UDP'];
+    expect(edgesOf(stack)).toEqual([...common, ...ofOperator, ...integration].toSorted());
+  });
+
+  it('with an integration that names no networks, which opens nothing', () => {
+    const stack = rendered((spec) => {
+      spec.integrations = [{ name: 'api', purpose: 'Some service.', ports: [443] }];
+    });
+    expect(edgesOf(stack)).toEqual([...common, ...ofOperator].toSorted());
+  });
+
+  it('with other ports of DNS and of the API server', () => {
+    const stack = rendered(
+      () => {},
+      ({ clusters: [cluster] }) => {
+        cluster!.dns.port = 587;
+        cluster!.apiServer = { cidrs: ['192.168.0.10/32'], port: 443 };
+      },
+    );
+    const edges = edgesOf(stack);
+    expect(edges).toEqual(
+      [...common, ...ofOperator]
+        .map((edge) => edge.replace('dns : 53', 'dns : 587').replace('api-server : 6443', 'api-server : 443'))
+        .toSorted(),
+    );
+  });
+});
+
+describe('network policies', () => {
+  it('begin with one that denies everything', () => {
+    expect(rendered().find('NetworkPolicy default-deny')['spec']).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+    });
+  });
+
+  it('are small: each has one direction, but for the one that denies', () => {
+    const { objects } = rendered();
+    const types = objects
+      .filter(({ kind }) => kind === 'NetworkPolicy')
+      .map((policy) => (at(policy, 'spec.policyTypes') as readonly string[]).length);
+    expect(types).toEqual([2, ...types.slice(1).map(() => 1)]);
+  });
+
+  it('tell the purpose of an integration', () => {
+    const stack = rendered((spec) => {
+      spec.integrations = [{ name: 'mail', purpose: 'Outgoing mail.', cidrs: ['203.0.113.0/28'], ports: [587] }];
+    });
+    expect(at(stack.find('NetworkPolicy integration-mail'), 'metadata.annotations')).toEqual({
+      'fleet.aos/purpose': 'Outgoing mail.',
+    });
+  });
+});

@@ -1,0 +1,57 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compareFile, listDist } from '../../src/synth/compare-dist.ts';
+import { temporaryFolder } from '../run/fleet-folder.ts';
+
+describe('compareFile', () => {
+  it.each<{ name: string; found: string | Uint8Array; wanted: string; line: number | undefined }>([
+    { name: 'the same', found: 'a\nü\n', wanted: 'a\nü\n', line: undefined },
+    { name: 'both empty', found: '', wanted: '', line: undefined },
+    { name: 'another first line', found: 'b\n', wanted: 'a\n', line: 1 },
+    { name: 'another last line', found: 'a\nb\nc', wanted: 'a\nb\nd', line: 3 },
+    { name: 'no end of line', found: 'a\nb', wanted: 'a\nb\n', line: 2 },
+    { name: 'a line more', found: 'a\nb\nc\n', wanted: 'a\nb\n', line: 3 },
+    { name: 'a line less', found: 'a\n', wanted: 'a\nb\n', line: 2 },
+    { name: 'CRLF', found: 'a\r\nb\r\n', wanted: 'a\nb\n', line: 1 },
+    { name: 'a byte order mark', found: '\ufeffa\n', wanted: 'a\n', line: 1 },
+    { name: 'not UTF-8', found: new Uint8Array([0x61, 0x0a, 0xff]), wanted: 'a\n\ufffd', line: 2 },
+  ])('tells the first line that differs: $name', ({ found, wanted, line }) => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'file'), found);
+    const difference = line === undefined ? undefined : { path: 'file', kind: 'changed', line };
+    expect(compareFile(root, 'file', wanted)).toEqual(difference);
+  });
+
+  it.each<{ name: string; make: (path: string) => void }>([
+    { name: 'nothing', make: () => {} },
+    { name: 'a folder', make: (path) => mkdirSync(path) },
+    { name: 'a link to the same text', make: (path) => symlinkSync('text', path) },
+    { name: 'a link to nothing', make: (path) => symlinkSync('nothing', path) },
+  ])('calls a file missing that is $name', ({ make }) => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'text'), 'a\n');
+    make(join(root, 'file'));
+    expect(compareFile(root, 'file', 'a\n')).toEqual({ path: 'file', kind: 'missing', line: 1 });
+  });
+});
+
+describe('listDist', () => {
+  it('lists everything that is no folder, sorted by code units, and what belongs to Flux', () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'dist/clusters/b/flux-system'), { recursive: true });
+    mkdirSync(join(root, 'dist/clusters/a/empty'), { recursive: true });
+    for (const name of ['Z', 'a', 'ä', '.hidden', 'clusters/b/flux-system/x'])
+      writeFileSync(join(root, 'dist', name), '');
+    symlinkSync('..', join(root, 'dist/up'));
+    symlinkSync('../b', join(root, 'dist/clusters/a/flux-system'));
+    expect(listDist(root)).toEqual({
+      paths: ['dist/.hidden', 'dist/Z', 'dist/a', 'dist/up', 'dist/ä'],
+      flux: ['dist/clusters/a/flux-system', 'dist/clusters/b/flux-system'],
+    });
+  });
+
+  it('finds nothing where there is no dist', () => {
+    expect(listDist(temporaryFolder())).toEqual({ paths: [], flux: [] });
+  });
+});
