@@ -1,5 +1,5 @@
 /** A resolved tenant, or a cluster, turned into manifests with cdk8s. */
-import { ApiObject, App, Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import type { Cluster, Fleet, Tenant } from '../model/fleet.ts';
 import type { JsonObject } from '../model/manifest.ts';
 import { addBoundary } from './boundary/index.ts';
@@ -7,6 +7,7 @@ import { addData } from './database/index.ts';
 import { addExposure } from './exposure/index.ts';
 import { addPlatform } from './flux/platform.ts';
 import { addTenantFlux } from './flux/tenant.ts';
+import { ManifestObject } from './manifest-object.ts';
 import type { Layer } from './names.ts';
 import { addOdoo } from './odoo/index.ts';
 import { type Stack, stackOf } from './part.ts';
@@ -53,7 +54,7 @@ function manifestsOf(chart: Chart): readonly JsonObject[] {
   for (const construct of chart.node.findAll()) {
     const errors = construct.node.validate();
     if (errors.length > 0) throw new Error(`Construct ${construct.node.path} is invalid: ${errors.join('; ')}.`);
-    if (construct instanceof ApiObject) manifests.push(construct.toJson() as JsonObject);
+    if (construct instanceof ManifestObject) manifests.push(construct.toJson());
   }
   return manifests;
 }

@@ -1,7 +1,8 @@
 /** What every part of a stack is made with: the tenant, its sizes, and the way to add an object to a layer. */
-import { ApiObject, type Chart } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import type { Fleet, Tenant } from '../model/fleet.ts';
 import type { Json, JsonObject } from '../model/manifest.ts';
+import { ManifestObject } from './manifest-object.ts';
 import { type Component, namespaceOf } from './names.ts';
 import type { Resources, Sizing } from './sizing.ts';
 
@@ -30,7 +31,7 @@ export interface Spec {
 /** Adds one object to a layer, with the labels that every object of the tenant carries. */
 export function add(layer: Chart, stack: Stack, spec: Spec): void {
   const namespace = spec.namespace === undefined ? stack.namespace : spec.namespace;
-  new ApiObject(layer, `${spec.kind}-${spec.name}`, {
+  new ManifestObject(layer, {
     apiVersion: spec.apiVersion,
     kind: spec.kind,
     metadata: {

@@ -17,15 +17,23 @@ const unprintable =
   /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e0fff}]/u;
 const unprintableEverywhere = new RegExp(unprintable.source, 'gu');
 
+/** `e7`: some YAML 1.1 readers take it for a number without digits before its exponent. */
+const bareExponent = /^[eE][-+]?\d+$/;
+
 /** A string on one line: plain when every reader takes it for that string, else in double quotes. */
 export function emitInlineString(text: string): string {
-  if (plainWords.test(text) ? text.length > 5 || !reserved.has(text.toLowerCase()) : plainMeasure.test(text)) {
+  if (plainWords.test(text) ? !isMistaken(text) : plainMeasure.test(text)) {
     return text;
   }
   if (!text.isWellFormed()) {
     throw new TypeError('text with a lone surrogate');
   }
   return JSON.stringify(text).replace(unprintableEverywhere, escape);
+}
+
+/** True for a word that some reader takes for something else. */
+function isMistaken(word: string): boolean {
+  return (word.length <= 5 && reserved.has(word.toLowerCase())) || bareExponent.test(word);
 }
 
 /** A string as a value: clean text of several lines becomes a literal block of lines that each begin with `indent`. */

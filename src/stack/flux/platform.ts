@@ -1,8 +1,9 @@
 /** What a cluster needs once for all tenants: the boundary's reconciler, the priority of tenants, and their artifacts. */
-import { ApiObject, type Chart } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import type { Cluster, Fleet } from '../../model/fleet.ts';
 import type { Json, JsonObject } from '../../model/manifest.ts';
 import { appRules, boundaryRoles, dataRules } from '../boundary/access.ts';
+import { ManifestObject } from '../manifest-object.ts';
 import { boundaryReconciler, fluxNamespace, tenantPriorityClass } from '../names.ts';
 
 interface PlatformObject {
@@ -20,7 +21,7 @@ export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void 
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
   ];
   for (const { apiVersion, kind, name, namespace, body } of objects) {
-    new ApiObject(chart, `${kind}-${name}`, {
+    new ManifestObject(chart, {
       apiVersion,
       kind,
       metadata: {

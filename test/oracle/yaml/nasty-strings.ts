@@ -308,6 +308,8 @@ const long = [
   '- '.repeat(600),
 ];
 
+const exponents = ['e7', 'E12', 'e+3', 'e-3', 'e1_0', 'e'];
+
 export const nastyStrings: readonly string[] = [
   ...new Set([
     ...words.flatMap((word) => [
@@ -318,6 +320,7 @@ export const nastyStrings: readonly string[] = [
       `${word}:`,
     ]),
     ...numbers,
+    ...exponents,
     ...dates,
     ...indicators,
     ...spaces,
