@@ -12,7 +12,7 @@ import type { Measured } from './run.ts';
 import type { Stages } from './stages.ts';
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 1000, 10_000];
-const rounds = 3;
+const rounds = 2;
 
 console.log(
   `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} threads, Node ${process.versions.node}\n`,

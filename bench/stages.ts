@@ -31,19 +31,25 @@ function measure(): Stages['milliseconds'] {
   if (!fleet) throw new Error('The fleet cannot be opened.');
   const tenants = timed('load', () => files.flatMap((file) => source.load(file).tenant ?? []));
   timed('stack (cdk8s)', () => tenants.map((tenant) => stackManifests(tenant, fleet)));
-  const rendered = timed('stack, emit and record', () =>
-    tenants.map((tenant) => ({ tenant, ...renderTenant(tenant, fleet) })),
+  const stacks = timed('stack, emit and record', () =>
+    tenants.map((tenant) => ({ tenant, rendered: renderTenant(tenant, fleet) })),
   );
   timed('schemas', () => {
-    for (const { tenant, objects } of rendered) {
+    for (const {
+      tenant,
+      rendered: { objects },
+    } of stacks) {
       for (const { manifest } of objects) checkers.get(tenant.cluster.kubernetes)?.(manifest);
     }
   });
   timed('policies', () =>
-    rendered.map(({ tenant, objects }) => judgeStack(stackPolicies, { objects, tenant, fleet }, nowhere)),
+    stacks.map(({ tenant, rendered: { objects } }) => judgeStack(stackPolicies, { objects, tenant, fleet }, nowhere)),
   );
   timed('compare with dist', () => {
-    for (const { files: texts } of rendered) for (const [path, text] of texts) compareFile(root, path, text);
+    for (const {
+      rendered: { files: texts },
+    } of stacks)
+      for (const [path, text] of texts) compareFile(root, path, text);
   });
   return milliseconds;
 }

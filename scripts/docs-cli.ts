@@ -36,9 +36,9 @@ function chapter({ name, description, arguments: operands, options, examples }: 
   ].join(' ');
   const rows = [
     ...operands.map((operand) => ({ flags: operand.name, description: operand.description })),
-    ...options.map(({ flags, description, choices }) => ({
-      flags,
-      description: choices ? `${description}: ${choices.join(', ')}` : description,
+    ...options.map((option) => ({
+      flags: option.flags,
+      description: option.choices ? `${option.description}: ${option.choices.join(', ')}` : option.description,
     })),
   ];
   return [

@@ -786,7 +786,7 @@ export interface TenantSpec {
     reason: string;
   };
   /**
-   * Host names under which the tenant is reached; the first is the main one. Each belongs to one tenant in the whole fleet.
+   * Host names under which the tenant is reached; the first is the main one. Each belongs to one tenant in the whole fleet. At most 200 characters, because objects are named after them.
    *
    * @minItems 1
    * @maxItems 16
@@ -1088,7 +1088,7 @@ export interface ResolvedTenantSpec {
     reason: string;
   };
   /**
-   * Host names under which the tenant is reached; the first is the main one. Each belongs to one tenant in the whole fleet.
+   * Host names under which the tenant is reached; the first is the main one. Each belongs to one tenant in the whole fleet. At most 200 characters, because objects are named after them.
    *
    * @minItems 1
    * @maxItems 16

@@ -8,6 +8,9 @@ import type { WorkerAnswer, WorkerBatch, WorkerTask } from './tenant-worker.ts';
 const fewTenants = 150;
 const batchSize = 50;
 
+/** What a tenant leaves behind is small and short-lived: a larger young generation only takes memory. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+
 export interface TenantsTask {
   readonly source: FleetSource;
   readonly today: string;
@@ -54,7 +57,7 @@ async function examineInThreads({
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const workerData: WorkerTask = { root: source.root, today, mode };
-      const worker = new Worker(new URL('tenant-worker.ts', import.meta.url), { workerData });
+      const worker = new Worker(new URL('tenant-worker.ts', import.meta.url), { workerData, resourceLimits });
       workers.push(worker);
       const proceed = (): void => {
         const batch = nextBatch();

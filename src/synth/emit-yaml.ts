@@ -88,7 +88,22 @@ function sortedKeys(mapping: JsonObject): readonly string[] {
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError('not a plain object');
   }
-  return Object.keys(mapping).sort();
+  const keys = Object.keys(mapping);
+  return keys.length > 16 ? keys.sort() : insertionSorted(keys);
+}
+
+/** Most mappings have a handful of keys, for which the general sort takes longer than everything else about them. */
+function insertionSorted(keys: string[]): readonly string[] {
+  for (let end = 1; end < keys.length; end += 1) {
+    const key = keys[end]!;
+    let place = end;
+    while (place > 0 && keys[place - 1]! > key) {
+      keys[place] = keys[place - 1]!;
+      place -= 1;
+    }
+    keys[place] = key;
+  }
+  return keys;
 }
 
 /** The keys with those that are to come first at their head. */
