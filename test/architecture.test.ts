@@ -54,7 +54,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/load/open-fleet.ts',
     'src/load/read-manifests.ts',
     'src/load/read-source.ts',
-    'src/run/examine-dist.ts',
+    'src/run/read-record.ts',
     'src/schema/manifest-validators.ts',
     'src/stack/odoo/scripts.ts',
     'src/synth/compare-dist.ts',

@@ -3,7 +3,7 @@ import type { SourceDocument } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
 import { checkReferences } from './check-references.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
-import { hostNetworks, type Network, overlapping } from './networks.ts';
+import { hostNetworks, type Network, overlapping, tooWide } from './networks.ts';
 import type { FleetParts } from './fleet-parts.ts';
 import type { Cluster } from '../model/fleet.ts';
 import type { Problem } from './problem.ts';
@@ -158,6 +158,12 @@ function* checkIntegrations({ integrations }: ResolvedTenantSpec, forbidden: rea
     }
     for (const [position, cidr] of (cidrs ?? []).entries()) {
       const met = overlapping(cidr, forbidden);
+      const shortest = met === undefined ? tooWide(cidr) : undefined;
+      if (shortest !== undefined) {
+        const wanted = `a network of at least /${shortest}`;
+        const fix = 'Give only the networks of the destination itself.';
+        yield { policy, pointer: `${pointer}/cidrs/${position}`, found: cidr, wanted, fix };
+      }
       if (met === undefined) continue;
       yield {
         policy,

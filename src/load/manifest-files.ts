@@ -15,7 +15,7 @@ export interface ManifestFiles {
 }
 
 const manifestName = /\.(?:json|ya?ml)$/i;
-const skippedFolders = new Set(['.git', 'node_modules']);
+const skippedFolders = new Set(['.git']);
 
 /**
  * Every `.yaml`, `.yml` and `.json` file below a folder, or the one file that the path names.

@@ -31,11 +31,24 @@ export function overlapping(cidr: string, networks: readonly Network[]): Network
   });
 }
 
+/** Wider than this, an integration opens the internet rather than a destination. In bits of the prefix. */
+const widest = { ipv4: 16, ipv6: 32 } as const;
+
+/** The shortest prefix that an integration may have, when the network is wider than that. */
+export function tooWide(cidr: string): number | undefined {
+  const [address, bits] = rangeOf(cidr);
+  const shortest = widest[address.kind()];
+  return bits < shortest ? shortest : undefined;
+}
+
 /** Where no integration may go on any cluster: the node itself and the cloud's metadata services. */
 export const hostNetworks: readonly Network[] = [
   network('0.0.0.0/8', 'this host'),
   network('127.0.0.0/8', 'loopback'),
   network('169.254.0.0/16', 'link-local addresses with the metadata service of the cloud'),
+  network('100.100.100.200/32', 'metadata service of the cloud'),
+  network('168.63.129.16/32', 'metadata service of the cloud'),
+  network('224.0.0.0/4', 'multicast'),
   network('::/127', 'this host and loopback'),
   network('fe80::/10', 'link-local addresses'),
   network('fd00:ec2::/32', 'metadata service of the cloud'),

@@ -1,11 +1,17 @@
 /** Every policy, sorted by id. */
 import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
+import { databaseConnectionsFit } from './database-connections-fit.ts';
+import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
+import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
+import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
+import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
+import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
 import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
@@ -16,11 +22,17 @@ import { uniqueNames } from './unique-names.ts';
 
 export const policies: readonly Policy[] = [
   clusterCapacity,
+  databaseConnectionsFit,
+  databaseMemoryFitsConnections,
   filestoreAccessMode,
   foreignNamespace,
+  gatewayOutlastsRequests,
   imageRegistry,
   imagesByDigest,
   networkDefaultDeny,
+  odooGraceOutlastsRequests,
+  odooMemoryFitsWorkers,
+  odooProbesOutlastRequests,
   ...podSecurityPolicies.map(({ policy }) => policy),
   podTemplateReadable,
   quotaFitsWorkloads,

@@ -97,7 +97,7 @@ function levelOf(levels: JsonObject, kind: string): JsonObject {
 }
 
 /** Most pods of a workload at once; NaN when it cannot be told. */
-function mostPods(manifest: JsonObject, spec: JsonObject): number {
+export function mostPods(manifest: JsonObject, spec: JsonObject): number {
   switch (manifest['kind']) {
     case 'Deployment':
       return countOf(spec['replicas'], 1) + surgeOf(spec, countOf(spec['replicas'], 1));

@@ -1,10 +1,8 @@
 /** Findings about `dist` as a whole: files that differ, and files that no spec produces. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Finding } from '../model/finding.ts';
-import { isObject, type Json } from '../model/manifest.ts';
 import type { Difference } from '../synth/compare-dist.ts';
 import { ownerOf, recordFile, tenantFiles } from '../synth/paths.ts';
+import { readRecord } from './read-record.ts';
 import { runCheck } from './run-checks.ts';
 
 const messages = {
@@ -43,7 +41,8 @@ export function vanishedTenants(root: string, removed: readonly string[]): Findi
   );
   const { id, severity, fix } = runCheck('tenant-vanished');
   return [...owners].flatMap(([path, { cluster, tenant }]) => {
-    const lifecycle = recordedLifecycle(join(root, path));
+    // What cannot be read allows nothing.
+    const lifecycle = readRecord(root, { cluster, tenant })?.['lifecycle'] ?? 'unknown';
     if (lifecycle === 'offboarding') return [];
     return [
       {
@@ -57,14 +56,4 @@ export function vanishedTenants(root: string, removed: readonly string[]): Findi
       },
     ];
   });
-}
-
-/** What cannot be read allows nothing. */
-function recordedLifecycle(file: string): string {
-  try {
-    const record = JSON.parse(readFileSync(file, 'utf8')) as Json;
-    return isObject(record) && typeof record['lifecycle'] === 'string' ? record['lifecycle'] : 'unknown';
-  } catch {
-    return 'unknown';
-  }
 }

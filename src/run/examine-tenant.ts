@@ -11,6 +11,7 @@ import { compareFile, type Difference } from '../synth/compare-dist.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
 import { stager } from '../synth/work-folder.ts';
 import { examineObjects } from './examine-objects.ts';
+import { releaseStep } from './release-step.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 
 /** What came of one tenant or one cluster's platform. Plain data, fit to cross threads. */
@@ -45,7 +46,7 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
     }
     return {
       ...loaded,
-      findings: [...findings, ...outcome.findings],
+      findings: [...findings, ...releaseStep(source.root, tenant, source.fleet), ...outcome.findings],
       claims: outcome.claims,
       objects: outcome.objects,
       paths: [...outcome.files.keys()],

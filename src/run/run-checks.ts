@@ -32,6 +32,13 @@ export const runChecks: readonly Rule[] = [
     fix: 'Remove the exception from `fleet/exceptions.ts`.',
   },
   {
+    id: 'release-step',
+    severity: 'error',
+    title: 'A tenant steps only to a release that knows the way from its own',
+    why: 'An image migrates the database it meets. A step that nobody prepared, or a step back, can leave a database that neither release runs on.',
+    fix: 'Step over a release in between, or add the release to `upgradeableFrom` once the step is proven. A step back needs a release of reversibility `reversible`.',
+  },
+  {
     id: 'schema-invalid',
     severity: 'error',
     title: 'Every object fits the schema of its kind',

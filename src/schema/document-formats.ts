@@ -27,6 +27,8 @@ function matches(name: 'date' | 'email', text: string): boolean {
 function checkCidr(text: string): string | undefined {
   const example = 'a network such as 203.0.113.0/24';
   if (!/^[0-9a-fA-F:.]+\/[0-9]{1,3}$/.test(text)) return example;
+  // Some readers take a leading zero for octal, others do not.
+  if (!text.includes(':') && /(^|[./])0\d/.test(text)) return 'a network without leading zeros, such as 203.0.113.0/24';
   const family = text.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
   if (!family.isValidCIDR(text)) return example;
   const address = family.parse(text.slice(0, text.indexOf('/')));

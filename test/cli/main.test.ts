@@ -74,12 +74,12 @@ describe('misuse', () => {
     {
       name: 'a folder without manifests',
       arguments_: ['validate', '--manifests', 'bin'],
-      stderr: 'fleet: There is no manifest to check in bin.\n',
+      stderr: 'fleet: There is no object to check in bin.\n',
     },
     {
       name: 'a glob that matches nothing',
       arguments_: ['validate', '--manifests', 'fleet', '--only', '*.yml'],
-      stderr: 'fleet: There is no manifest to check in fleet that matches *.yml.\n',
+      stderr: 'fleet: There is no object to check in fleet that matches *.yml.\n',
     },
     {
       name: 'a policy that does not exist, nearly right',

@@ -53,7 +53,6 @@ describe('readManifests', () => {
       'dist/a/z.yaml': `# nothing\n---\n${pod('z1')}---\n---\nnull\n---\n${pod('z2')}`,
       'dist/c.json': '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "c"}}',
       'dist/README.md': '# not a manifest',
-      'dist/node_modules/x.yaml': pod('x'),
       'dist/.git/x.yaml': pod('x'),
       'other.yaml': pod('other'),
     });

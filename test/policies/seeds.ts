@@ -32,6 +32,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
     at: ['ResourceQuota tenant', '/spec/hard/requests.cpu'],
   },
+  'database-connections-fit': {
+    change: { object: 'Cluster database', at: '/spec/postgresql/parameters/max_connections', value: '100' },
+    at: ['Cluster database', '/spec/postgresql/parameters/max_connections'],
+  },
+  'database-memory-fits-connections': {
+    change: { object: 'Cluster database', at: '/spec/postgresql/parameters/work_mem', value: '128MB' },
+    at: ['Cluster database', '/spec/resources/limits/memory'],
+  },
   'filestore-access-mode': {
     tenant: (spec) => void (spec.odoo.replicas = 2),
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/accessModes/0', value: 'ReadWriteOnce' },
@@ -48,11 +56,21 @@ export const seeds: Readonly<Record<string, Seed>> = {
       '/spec/egress/0/to/1/namespaceSelector/matchLabels/kubernetes.io~1metadata.name',
     ],
   },
+  'gateway-outlasts-requests': {
+    change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/2/timeouts/request', value: '15s' },
+    at: ['HTTPRoute acme.example.com', '/spec/rules/2/timeouts/request'],
+  },
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
   'network-default-deny': {
     change: { object: 'NetworkPolicy default-deny', at: '/spec/podSelector', value: { matchLabels: { app: 'odoo' } } },
     at: ['Namespace tenant-acme', '/metadata/name'],
+  },
+  'odoo-grace-outlasts-requests': web(`${pod}/terminationGracePeriodSeconds`, 60),
+  'odoo-memory-fits-workers': web(`${odoo}/resources/limits/memory`, '1500Mi'),
+  'odoo-probes-outlast-requests': {
+    change: { object: 'Deployment odoo-web', at: `${odoo}/livenessProbe/failureThreshold`, value: 3 },
+    at: ['Deployment odoo-web', `${odoo}/livenessProbe`],
   },
   'pod-security-allow-privilege-escalation': web(`${odoo}/securityContext/allowPrivilegeEscalation`, true),
   'pod-security-app-armor-profile': {
@@ -144,6 +162,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'requests-and-limits': {
     change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },
     at: ['Deployment odoo-web', odoo],
+    also: ['odoo-memory-fits-workers'],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
   'unique-hosts': {

@@ -76,6 +76,8 @@ describe('data', () => {
     expect(annotated.map((manifest) => `${manifest['kind']} ${at(manifest, 'metadata.name')}`)).toEqual([
       'Namespace tenant-acme',
       ...kept,
+      'ServiceAccount tenant-acme-data',
+      'ServiceAccount tenant-acme-app',
     ]);
   });
 });

@@ -46,9 +46,9 @@ export const validate: Command = {
       podSecurity: podSecurity === 'baseline' ? 'baseline' : 'restricted',
       ...(typeof only === 'string' && { only }),
     });
-    if (report.counts.files === 0 && report.counts.errors === 0) {
+    if (report.counts.objects === 0 && report.counts.errors === 0) {
       throw new UsageError(
-        `There is no manifest to check in ${manifests}${typeof only === 'string' ? ` that matches ${only}` : ''}.`,
+        `There is no object to check in ${manifests}${typeof only === 'string' ? ` that matches ${only}` : ''}.`,
       );
     }
     return context.report(report);

@@ -11,6 +11,8 @@ export function addTenantFlux(chart: Chart, stack: Stack): void {
       kind: 'ServiceAccount',
       name: reconcilerOf(stack.tenant.spec.id, layer),
       namespace: fluxNamespace,
+      // Pruned together with its Kustomization it might go first, and then Flux leaves behind what the layer applied.
+      annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
       // Flux impersonates it; nothing logs in as it.
       body: { automountServiceAccountToken: false },
     });

@@ -38,7 +38,7 @@ describe('the first migration', () => {
   it('touches nothing when the password for admin is missing', async () => {
     const container = await suite.tenant('no_admin_secret');
     const file = container.path('absent');
-    const outcome = await container.run('migrate.py', { FLEET_ADMIN_PASSWORD_FILE: file });
+    const outcome = await container.run('migrate.py', { FLEET_ADMIN_PASSWORD_FILE: file, FLEET_ADMIN_SECONDS: '1' });
     expect(outcome).toMatchObject({
       code: 1,
       stderr: `fleet: The secret ${file} cannot be read: No such file or directory.\n`,

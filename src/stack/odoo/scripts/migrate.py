@@ -1,7 +1,7 @@
 """Migration Job: brings the tenant's database to the wanted image and modules. Safe to repeat at any time.
 
 Environment: ODOO_RC, FLEET_IMAGE, FLEET_RELEASE, FLEET_MODULES (comma separated), FLEET_LANGUAGE, FLEET_BASE_URL;
-optionally FLEET_ADMIN_PASSWORD_FILE, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECONDS. The exit code is Odoo's.
+optionally FLEET_ADMIN_PASSWORD_FILE, FLEET_ADMIN_SECONDS, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECONDS. The exit code is Odoo's.
 """
 
 from __future__ import annotations
@@ -85,6 +85,19 @@ def store(connection: Connection, parameters: dict[str, str | None], admin_passw
     connection.autocommit = True
 
 
+def await_secret(path: Path, seconds: float, termination: Termination) -> str:
+    """Reads the first password, which may be made after this Job: its volume fills when the Secret appears."""
+    deadline = time.monotonic() + seconds
+    reported = float("-inf")
+    while not path.exists() and time.monotonic() < deadline:
+        termination.obey()
+        if time.monotonic() - reported >= 30:
+            reported = time.monotonic()
+            say(f"waiting for the secret {path}")
+        time.sleep(1)
+    return read_secret(path)
+
+
 def main() -> int:
     """Locks, decides, runs Odoo, checks the result, and records it."""
     termination = Termination()
@@ -99,7 +112,7 @@ def main() -> int:
     admin_password = None
     if "fleet.admin" not in state.parameters:
         secret = Path(os.environ.get("FLEET_ADMIN_PASSWORD_FILE", "/run/secrets/odoo-admin/password"))
-        admin_password = read_secret(secret)
+        admin_password = await_secret(secret, float(os.environ.get("FLEET_ADMIN_SECONDS", "1800")), termination)
 
     arguments = decide(state, image, wanted, language)
     if arguments:
