@@ -1,6 +1,6 @@
 /** Finds the pods that manifests carry, whatever kind wraps them, and the containers of each. */
 import type { Inventory, InventoryObject } from '../model/policy.ts';
-import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 
 export interface PodTemplate {
   /** JSON pointer of the pod in the manifest, parent of its `metadata` and `spec`: empty for a Pod. */
@@ -39,16 +39,17 @@ export interface PodFault {
   readonly message: string;
 }
 
-const templatePaths: ReadonlyMap<string, readonly string[]> = new Map([
-  ['apps/v1 DaemonSet', ['spec', 'template']],
-  ['apps/v1 Deployment', ['spec', 'template']],
-  ['apps/v1 ReplicaSet', ['spec', 'template']],
-  ['apps/v1 StatefulSet', ['spec', 'template']],
-  ['batch/v1 CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
-  ['batch/v1 Job', ['spec', 'template']],
-  ['v1 Pod', []],
-  ['v1 PodTemplate', ['template']],
-  ['v1 ReplicationController', ['spec', 'template']],
+/** By kind, since most objects are told apart by it; no two API versions have one of these kinds. */
+const carriers: ReadonlyMap<unknown, { readonly apiVersion: string; readonly path: readonly string[] }> = new Map([
+  ['CronJob', { apiVersion: 'batch/v1', path: ['spec', 'jobTemplate', 'spec', 'template'] }],
+  ['DaemonSet', { apiVersion: 'apps/v1', path: ['spec', 'template'] }],
+  ['Deployment', { apiVersion: 'apps/v1', path: ['spec', 'template'] }],
+  ['Job', { apiVersion: 'batch/v1', path: ['spec', 'template'] }],
+  ['Pod', { apiVersion: 'v1', path: [] }],
+  ['PodTemplate', { apiVersion: 'v1', path: ['template'] }],
+  ['ReplicaSet', { apiVersion: 'apps/v1', path: ['spec', 'template'] }],
+  ['ReplicationController', { apiVersion: 'v1', path: ['spec', 'template'] }],
+  ['StatefulSet', { apiVersion: 'apps/v1', path: ['spec', 'template'] }],
 ]);
 
 const containerLists = [
@@ -67,9 +68,9 @@ export function* podsIn(inventory: Inventory): Generator<Pod> {
 
 /** The pod that a manifest carries; undefined for a kind that carries none. Never throws, however malformed the manifest. */
 export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {
-  const { apiVersion, kind } = refOf(manifest);
-  const path = templatePaths.get(`${apiVersion} ${kind}`);
-  if (!path) return undefined;
+  const carrier = carriers.get(manifest['kind']);
+  if (!carrier || carrier.apiVersion !== manifest['apiVersion']) return undefined;
+  const { path } = carrier;
   const faults: PodFault[] = [];
   const pointer = pointerOf(path);
   const template = objectAt(manifest, path, faults);
