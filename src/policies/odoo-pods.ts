@@ -1,6 +1,7 @@
 /** Finds the pods that run Odoo, and reads the settings that each of them runs with. */
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
+import { remember } from '../model/remember.ts';
 import { podTemplateOf } from './pod-template.ts';
 
 export interface OdooPod {
@@ -26,7 +27,7 @@ export interface OdooPod {
 const config = 'odoo-config';
 
 /** Every pod that mounts Odoo's configuration, in the order of the objects. `pod-template-readable` refuses one without a container. */
-export function odooPodsOf(objects: readonly InventoryObject[]): readonly OdooPod[] {
+export const odooPodsOf: (objects: readonly InventoryObject[]) => readonly OdooPod[] = remember((objects) => {
   const file = fileSettings(objects);
   return objects.flatMap((object) => {
     const template = podTemplateOf(object.manifest);
@@ -50,7 +51,7 @@ export function odooPodsOf(objects: readonly InventoryObject[]): readonly OdooPo
       } satisfies OdooPod,
     ];
   });
-}
+});
 
 /** A setting that counts something; NaN when it is unset or no whole number, so that every comparison with it fails. */
 export function countSetting(pod: OdooPod, key: string): number {

@@ -1,6 +1,7 @@
 /** Finds the pods that manifests carry, whatever kind wraps them, and the containers of each. */
 import type { Inventory, InventoryObject } from '../model/policy.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { remember } from '../model/remember.ts';
 
 export interface PodTemplate {
   /** JSON pointer of the pod in the manifest, parent of its `metadata` and `spec`: empty for a Pod. */
@@ -59,12 +60,12 @@ const containerLists = [
 ] as const;
 
 /** Every pod of the inventory, in the order of its objects. */
-export function* podsIn(inventory: Inventory): Generator<Pod> {
-  for (const object of inventory.objects) {
+export const podsIn: (inventory: Inventory) => readonly Pod[] = remember(({ objects }: Inventory) =>
+  objects.flatMap((object) => {
     const template = podTemplateOf(object.manifest);
-    if (template) yield { object, ...template };
-  }
-}
+    return template ? [{ object, ...template }] : [];
+  }),
+);
 
 /** The pod that a manifest carries; undefined for a kind that carries none. Never throws, however malformed the manifest. */
 export function podTemplateOf(manifest: JsonObject): PodTemplate | undefined {

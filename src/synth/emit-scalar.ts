@@ -38,6 +38,24 @@ function isMistaken(word: string): boolean {
 
 /** A string as a value: clean text of several lines becomes a literal block of lines that each begin with `indent`. */
 export function emitString(text: string, indent: string): string {
+  return text.length < programLength ? emitAnyString(text, indent) : emitProgram(text, indent);
+}
+
+/** From this length on, a text is likely one of the few programs that every tenant carries. */
+const programLength = 1000;
+const mostPrograms = 64;
+const programs = new Map<string, { readonly indent: string; readonly written: string }>();
+
+/** Looks at each program once, for as long as there are few. */
+function emitProgram(text: string, indent: string): string {
+  const known = programs.get(text);
+  if (known?.indent === indent) return known.written;
+  const written = emitAnyString(text, indent);
+  if (programs.size < mostPrograms) programs.set(text, { indent, written });
+  return written;
+}
+
+function emitAnyString(text: string, indent: string): string {
   if (!text.includes('\n') || !isClean(text)) {
     return emitInlineString(text);
   }
