@@ -2,6 +2,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Exception, Fleet, SourceDocument } from '../model/fleet.ts';
 import type { Policy } from '../model/policy.ts';
+import { nearestName } from '../schema/document-suggestion.ts';
 import { runCheck } from './run-checks.ts';
 
 interface Acceptance extends Pick<Fleet, 'exceptions'> {
@@ -34,7 +35,9 @@ export function acceptExceptions(
   return [
     ...judged,
     ...exceptions.flatMap((exception, index) =>
-      used.has(exception) || !tenants.has(exception.tenant) ? [] : [unused(exception, index, documents.get(file))],
+      used.has(exception) || (known.has(exception.policy) && !tenants.has(exception.tenant))
+        ? []
+        : [unused({ exception, index, known }, documents.get(file))],
     ),
   ];
 }
@@ -43,16 +46,29 @@ function keyOf({ policy, tenant }: { policy: string; tenant?: string }): string 
   return `${policy} ${tenant ?? ''}`;
 }
 
-function unused({ policy, tenant }: Exception, index: number, document: SourceDocument | undefined): Finding {
-  const { id, severity, fix } = runCheck('exception-unused');
+interface Unused {
+  readonly exception: Exception;
+  readonly index: number;
+  readonly known: ReadonlySet<string>;
+}
+
+function unused({ exception, index, known }: Unused, document: SourceDocument | undefined): Finding {
+  const { policy, tenant } = exception;
+  const isKnown = known.has(policy);
+  const { id, severity, fix } = runCheck(isKnown ? 'exception-unused' : 'exception-policy');
+  const pointer = isKnown ? `/${index}` : `/${index}/policy`;
+  const meant = isKnown ? undefined : nearestName(policy, known);
+  const about = isKnown
+    ? `exception ${index} accepts ${JSON.stringify(policy)} of tenant ${JSON.stringify(tenant)}, which reports nothing, must accept a finding`
+    : `exception ${index} accepts ${JSON.stringify(policy)}, must be the id of a policy`;
   return {
     policy: id,
     severity,
     tenant,
     object: { apiVersion: 'fleet.aos/v1', kind: 'Exceptions', name: 'exceptions' },
-    place: document?.locate(`/${index}`) ?? { file, line: 1, column: 1 },
-    pointer: `/${index}`,
-    message: `exception ${index} accepts ${JSON.stringify(policy)} of tenant ${JSON.stringify(tenant)}, which reports nothing, must accept a finding`,
-    fix,
+    place: document?.locate(pointer) ?? { file, line: 1, column: 1 },
+    pointer,
+    message: meant === undefined ? about : `${about}; did you mean ${meant}?`,
+    fix: meant === undefined ? fix : `Write ${meant}.`,
   };
 }

@@ -25,6 +25,13 @@ export const runChecks: readonly Rule[] = [
     fix: 'Run `npm start`, which removes it, and commit `dist`.',
   },
   {
+    id: 'exception-policy',
+    severity: 'error',
+    title: 'Exceptions name policies that exist',
+    why: 'A misspelt exception accepts nothing, and only policies can be excepted.',
+    fix: 'Name a policy of `npx fleet policies`.',
+  },
+  {
     id: 'exception-unused',
     severity: 'warning',
     title: 'Every exception accepts a finding',

@@ -49,10 +49,16 @@ describe('exceptions', () => {
       verdict: 'clean',
     },
     {
-      name: 'unused, of a check that cannot be excepted',
+      name: 'of a check that cannot be excepted',
       exceptions: [{ ...exception, policy: 'dist-changed' }],
-      findings: ['fleet/exceptions.ts:4 exception-unused acme'],
-      verdict: 'clean',
+      findings: ['fleet/exceptions.ts:5 exception-policy acme'],
+      verdict: 'findings',
+    },
+    {
+      name: 'of a misspelt policy',
+      exceptions: [{ ...exception, policy: 'image-by-digest' }],
+      findings: ['fleet/exceptions.ts:5 exception-policy acme'],
+      verdict: 'findings',
     },
     {
       name: 'expired yesterday',
