@@ -1,5 +1,5 @@
 /** Words a problem about one value of a document that is valid by itself but does not fit the rest of the fleet. */
-import { pathOf } from '../schema/document-errors.ts';
+import { pathOf } from '../schema/document-path.ts';
 import { nearestName } from '../schema/document-suggestion.ts';
 import type { SourceDocument } from '../model/fleet.ts';
 import type { Problem } from './problem.ts';

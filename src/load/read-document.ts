@@ -1,5 +1,5 @@
 /** Turns the value of a spec or release into a checked document. */
-import type { DocumentError } from '../schema/document-errors.ts';
+import type { DocumentError } from '../schema/document-error.ts';
 import { checkDocument, type DocumentName, type Documents } from '../schema/documents.ts';
 import type { Module } from './evaluation.ts';
 import type { Problem } from './problem.ts';
@@ -44,6 +44,12 @@ const defineFunctions = {
 
 export type SpecName = keyof typeof defineFunctions;
 
+/** Where what a define function makes belongs; `name` is what a tenant's file would be called. */
+export function documentFile(defineFunction: string, name: string): string {
+  const found = Object.entries(defineFunctions).find(([, wanted]) => wanted === defineFunction)?.[0];
+  return found === undefined || found === 'tenant' ? `tenants/${name}.ts` : `fleet/${found}.ts`;
+}
+
 /** Reads the spec that a module exports. The module's own problems are part of the result. */
 export function readSpec<Name extends SpecName>(name: Name, module: Module): ReadDocument<Name> {
   const { file, exports, problems, failed } = module;
@@ -55,7 +61,9 @@ export function readSpec<Name extends SpecName>(name: Name, module: Module): Rea
   }
   const read = readDocument(name, file, root);
   const misplaced = root.definedBy === wanted || root.broken === true ? [] : [exportProblem(module, wanted, root)];
-  const all = [...problems, ...misplaced, ...read.problems];
+  // That something else than an object was exported is one mistake.
+  const inside = misplaced.length === 0 ? read.problems : read.problems.filter(({ pointer }) => pointer !== '');
+  const all = [...problems, ...misplaced, ...inside];
   if (!failed && all.length === 0) return read;
   const { value: _, ...rest } = read;
   return { ...rest, problems: all };

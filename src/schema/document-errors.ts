@@ -1,33 +1,12 @@
 /** Turns what ajv says about a document into one error per mistake, in words. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { isObject, type Json } from '../model/manifest.ts';
 import { compareText } from '../model/finding.ts';
-import { documentFormats } from './document-formats.ts';
-import { patternsInWords } from './document-patterns.ts';
+import type { Json } from '../model/manifest.ts';
+import { type DocumentError, documentPolicies } from './document-error.ts';
+import { join, lastSegment, pathOf } from './document-path.ts';
 import { nearestName } from './document-suggestion.ts';
 import { printable, shownValue } from './document-value.ts';
-
-export interface DocumentError {
-  /** JSON pointer of the wrong value, of the unknown field, or of the place where a field is missing. */
-  readonly pointer: string;
-  /** True when the field's name is wrong, not its value. */
-  readonly aboutName: boolean;
-  readonly policy: DocumentPolicy;
-  readonly message: string;
-  readonly value?: string;
-  readonly wanted: string;
-  readonly fix: string;
-}
-
-/** Sorted by how much they say: of several errors about one value only the first is reported. */
-const policies = [
-  'spec-not-supported-yet',
-  'spec-unknown-field',
-  'spec-missing-field',
-  'spec-wrong-type',
-  'spec-wrong-value',
-] as const;
-type DocumentPolicy = (typeof policies)[number];
+import { isOfOtherType, oneOf, repeatedItem, wrongChoiceType, wrongType, wrongValue } from './document-value-errors.ts';
 
 /** One error per mistake, sorted by pointer. */
 export function documentErrors(errors: readonly ErrorObject[]): readonly DocumentError[] {
@@ -36,7 +15,7 @@ export function documentErrors(errors: readonly ErrorObject[]): readonly Documen
     const stated = statementOf(error);
     if (stated === undefined) continue;
     const other = best.get(stated.pointer);
-    if (other === undefined || policies.indexOf(stated.policy) < policies.indexOf(other.policy)) {
+    if (other === undefined || documentPolicies.indexOf(stated.policy) < documentPolicies.indexOf(other.policy)) {
       best.set(stated.pointer, stated);
     }
   }
@@ -71,6 +50,10 @@ function statementOf(error: ErrorObject): DocumentError | undefined {
       return notSupportedYet(error);
     case 'type':
       return wrongType(error);
+    case 'uniqueItems':
+      return repeatedItem(error);
+    case 'enum':
+      return isOfOtherType(error) ? wrongChoiceType(error) : wrongValue(error);
     case 'propertyNames':
       // The pattern's own error about the name says it.
       return undefined;
@@ -119,127 +102,4 @@ function notSupportedYet({ instancePath, data }: ErrorObject): DocumentError {
     wanted: 'no value',
     fix: `Remove ${lastSegment(instancePath)}; the stack would not do what it says.`,
   };
-}
-
-const typesInWords: Readonly<Record<string, string>> = {
-  array: 'a list',
-  boolean: 'true or false',
-  integer: 'an integer',
-  number: 'a number',
-  object: 'an object',
-  string: 'a string',
-};
-
-function wrongType(error: ErrorObject): DocumentError {
-  const wanted = typesInWords[String(error.params['type'])] ?? String(error.params['type']);
-  const value = error.data as Json;
-  const kind = typeof value === 'object' ? '' : ` (${typeof value})`;
-  return {
-    pointer: error.instancePath,
-    aboutName: false,
-    policy: 'spec-wrong-type',
-    message: `${pathOf(error.instancePath)} is ${shownValue(value)}${kind}, must be ${wanted}`,
-    value: shownValue(value),
-    wanted,
-    fix: adviceOf(error, wanted),
-  };
-}
-
-function wrongValue(error: ErrorObject): DocumentError {
-  const isName = error.propertyName !== undefined;
-  const pointer = isName ? join(error.instancePath, error.propertyName ?? '') : error.instancePath;
-  const value = isName ? (error.propertyName ?? '') : (error.data as Json);
-  const wanted = wantedBy(error, value);
-  const meant =
-    error.keyword === 'enum' && typeof value === 'string' ? nearestName(value, error.schema as string[]) : undefined;
-  const found = `${isName ? `the name of ${pathOf(pointer)}` : pathOf(pointer)} is ${shownValue(value)}${sizeOf(error, value)}`;
-  return {
-    pointer,
-    aboutName: isName,
-    policy: 'spec-wrong-value',
-    message: `${found}, must be ${wanted}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-    value: shownValue(value),
-    wanted,
-    fix: adviceOf(error, meant ?? wanted),
-  };
-}
-
-/** Length or count, where that is what is wrong and the shown value does not tell it. */
-function sizeOf({ keyword }: ErrorObject, value: Json): string {
-  if (keyword.endsWith('Length') && typeof value === 'string') return ` (${count([...value].length, 'character')})`;
-  if (keyword.endsWith('Properties') && isObject(value)) return ` of ${count(Object.keys(value).length, 'field')}`;
-  return '';
-}
-
-function wantedBy({ keyword, params, schema, parentSchema }: ErrorObject, value: Json): string {
-  switch (keyword) {
-    case 'enum':
-      return oneOf(schema as Json[]);
-    case 'pattern':
-      return patternsInWords[String(params['pattern'])] ?? `text that matches ${String(params['pattern'])}`;
-    case 'format':
-      return documentFormats[String(params['format'])]?.(String(value)) ?? String(params['format']);
-    case 'minimum':
-      return `at least ${params['limit']}`;
-    case 'maximum':
-      return `at most ${params['limit']}`;
-    case 'minLength':
-      return `at least ${count(params['limit'], 'character')} long`;
-    case 'maxLength':
-      return `at most ${count(params['limit'], 'character')} long`;
-    case 'minItems':
-      return `a list of at least ${params['limit']}`;
-    case 'maxItems':
-      return `a list of at most ${params['limit']}`;
-    case 'minProperties':
-      return `an object of at least ${count(params['limit'], 'field')}`;
-    case 'maxProperties':
-      return `an object of at most ${count(params['limit'], 'field')}`;
-    case 'uniqueItems':
-      return `a list without repetition (items ${[params['i'], params['j']]
-        .map(Number)
-        .toSorted((a, b) => a - b)
-        .join(' and ')} are the same)`;
-    default:
-      return `as the schema says (${keyword}: ${JSON.stringify(parentSchema?.[keyword])})`;
-  }
-}
-
-function count(number: unknown, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function oneOf(choices: readonly Json[]): string {
-  const texts = choices.map(String);
-  return texts.length === 1 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
-}
-
-/** The field's own description is the best advice that there is. */
-function adviceOf({ keyword, parentSchema, propertyName }: ErrorObject, wanted: string): string {
-  const isBound = /^(min|max)(imum|Length)$/.test(keyword);
-  const description = propertyName === undefined ? (parentSchema?.['description'] as string | undefined) : undefined;
-  return `Write ${isBound ? `a value that is ${wanted}` : wanted}.${description === undefined ? '' : ` ${description}`}`;
-}
-
-/** `/odoo/config/limit~1x` as a person writes it: `odoo.config.limit/x`; a list's members by index. */
-export function pathOf(pointer: string): string {
-  if (pointer === '') return 'the document';
-  let path = '';
-  for (const segment of pointer.slice(1).split('/')) {
-    const name = unescaped(segment);
-    path += /^(0|[1-9][0-9]*)$/.test(name) ? `[${name}]` : `${path === '' ? '' : '.'}${printable(name)}`;
-  }
-  return path;
-}
-
-function lastSegment(pointer: string): string {
-  return unescaped(pointer.slice(pointer.lastIndexOf('/') + 1));
-}
-
-function join(pointer: string, name: string): string {
-  return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-function unescaped(segment: string): string {
-  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }

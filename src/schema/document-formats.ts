@@ -1,4 +1,5 @@
 /** The text formats of our documents. Each says what was wanted, or nothing when the text is right. */
+import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { unprintable } from './document-value.ts';
@@ -49,7 +50,8 @@ function checkDomain(text: string): string | undefined {
   // A last label of digits alone would be an IP address.
   const right = labels.length >= 2 && labels.every((part) => label.test(part)) && /[a-z]/.test(labels.at(-1) ?? '');
   if (right) return undefined;
-  const repaired = text.toLowerCase().replace(/\.$/, '');
+  // Also a name with letters beyond ASCII, which DNS knows in its encoded form.
+  const repaired = domainToASCII(text).replace(/\.$/, '');
   if (repaired !== text && checkDomain(repaired) === undefined) return repaired;
   return 'a DNS name in lower case with at least two labels, such as acme.example.com, and no wildcard';
 }

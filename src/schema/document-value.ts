@@ -5,7 +5,7 @@ const longest = 80;
 
 /** Characters that could move the cursor, hide text or reverse it in a terminal, log or browser. */
 // oxlint-disable-next-line no-control-regex
-export const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u;
+export const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u{e0000}-\u{e007f}]|\p{Bidi_Control}|\p{Cs}/u;
 const everyUnprintable = new RegExp(unprintable.source, 'gu');
 
 /** The value as JSON on one line, at most 80 characters, with unprintable characters escaped; lists and objects as a count. */

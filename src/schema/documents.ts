@@ -17,10 +17,11 @@ import type {
   ResolvedRingSpecs,
   ResolvedTenantSpec,
 } from '../model/specs.ts';
-import { documentErrors, type DocumentError } from './document-errors.ts';
+import type { DocumentError } from './document-error.ts';
+import { documentErrors } from './document-errors.ts';
 import { documentFormats } from './document-formats.ts';
 
-export type { DocumentError } from './document-errors.ts';
+export type { DocumentError } from './document-error.ts';
 
 /** What each document is after its check. */
 export interface Documents {

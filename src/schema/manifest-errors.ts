@@ -1,7 +1,7 @@
 /** Turns what ajv says about a manifest into one readable error per mistake. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Json } from '../model/manifest.ts';
-import { pathOf } from './document-errors.ts';
+import { pathOf } from './document-path.ts';
 import { nearestName } from './document-suggestion.ts';
 import { printable, shownValue } from './document-value.ts';
 import { schemaFormats } from './manifest-formats.ts';

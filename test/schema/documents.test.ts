@@ -48,11 +48,11 @@ describe('checkDocument', () => {
         'spec-wrong-value',
         'name is "", must be lower-case letters and digits, in groups separated by one `-`, with a letter first',
       ],
-      ['/phase', 'spec-wrong-value', 'phase is 1, must be internal or commercial'],
+      ['/phase', 'spec-wrong-type', "phase is 1 (number), must be a string, 'internal' or 'commercial'"],
       [
-        '/policies/imageRegistries',
+        '/policies/imageRegistries/1',
         'spec-wrong-value',
-        'policies.imageRegistries is a list of 2, must be a list without repetition (items 0 and 1 are the same)',
+        'policies.imageRegistries[1] is "a", must be another one than policies.imageRegistries[0]',
       ],
       ['/policies/x', 'spec-unknown-field', 'policies.x is an unknown field'],
     ]);
