@@ -18,7 +18,17 @@ const rooms: Readonly<Record<string, Room>> = {
   index: { rooms: ['model'], packages: [] },
   schema: {
     rooms: ['model'],
-    packages: ['ajv', 'ajv-formats', 'fastest-levenshtein', 'ipaddr.js', 'node:fs', 'node:net', 're2js', 'schemas'],
+    packages: [
+      'ajv',
+      'ajv-formats',
+      'fastest-levenshtein',
+      'ipaddr.js',
+      'node:fs',
+      'node:net',
+      'node:url',
+      're2js',
+      'schemas',
+    ],
   },
   load: {
     rooms: ['model', 'index', 'schema'],
@@ -29,6 +39,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'node:crypto',
       'node:fs',
       'node:path',
+      'node:url',
       'oxc-parser',
       'picomatch',
       'yaml',

@@ -13,6 +13,12 @@ export function evaluateExpression(evaluation: Evaluation, node: Expression): So
     case 'Literal':
       if ('regex' in node) return refuse(evaluation, node, { name: 'a regular expression', fix: 'Write a string.' });
       if ('bigint' in node) return refuse(evaluation, node, { name: 'a bigint', fix: 'Write a number without `n`.' });
+      if (isOctal(node.raw)) {
+        return refuse(evaluation, node, {
+          name: 'an octal number or escape',
+          fix: 'Write it in decimal, or as `\\u....`.',
+        });
+      }
       if (typeof node.value === 'number') return evaluateNumber(evaluation, node, node.value);
       return checked(evaluation, scalar(origin, node.value));
     case 'UnaryExpression': {
@@ -37,6 +43,11 @@ export function evaluateExpression(evaluation: Evaluation, node: Expression): So
       return evaluateExpression(evaluation, node.expression);
   }
   return refuse(evaluation, node, constructOf(node.type));
+}
+
+/** `010` is eight, and `'\012'` a line end: errors in a module of JavaScript, which the parser lets pass. */
+function isOctal(raw: string | null): boolean {
+  return raw !== null && /^0\d|^['"](?:[^\\]|\\[^\d])*\\(?:[1-9]|0\d)/.test(raw);
 }
 
 function evaluateNumber(evaluation: Evaluation, node: Span, value: number): SourceValue {

@@ -9,7 +9,8 @@ export type ImportModule = (evaluation: Evaluation, declaration: ImportDeclarati
 
 type Specifier = ImportDeclaration['specifiers'][number];
 
-const defineNames: ReadonlySet<string> = new Set(Object.keys(definitions));
+/** What specs are made with. */
+export const defineNames: ReadonlySet<string> = new Set(Object.keys(definitions));
 
 export function evaluateImport(
   evaluation: Evaluation,

@@ -2,11 +2,12 @@
 import type { Cluster, Exception, Release, Ring } from '../model/fleet.ts';
 import { compareFindings, compareText, type Finding } from '../model/finding.ts';
 import type { ResolvedFleetSpec, ResolvedPriceSpec } from '../model/specs.ts';
+import type { Module } from './evaluation.ts';
 import type { FleetFiles } from './list-files.ts';
 import type { Modules } from './modules.ts';
 import { clusterNetworks, type Network } from './networks.ts';
 import { type DocumentKind, findingOf, type Problem, subjectOf } from './problem.ts';
-import { readDocument, readSpec, type ReadDocument, type SpecName } from './read-document.ts';
+import { documentFile, readDocument, readSpec, type ReadDocument, type SpecName } from './read-document.ts';
 import { readSource } from './read-source.ts';
 import { readYaml } from './read-yaml.ts';
 import type { LocatedDocument } from './source-value.ts';
@@ -58,7 +59,9 @@ export function readFleetParts(root: string, files: FleetFiles, modules: Modules
 
   for (const problem of files.problems) add(problem.place.file, [problem]);
   for (const file of [...files.fleet, ...files.shared]) {
-    if (!(file in kinds)) add(file, modules.shared(file).problems);
+    if (file in kinds) continue;
+    const module = modules.shared(file);
+    add(file, [...module.problems, ...misplacedDocument(module)]);
   }
   const fleet = spec('fleet', true);
   const clusters = spec('clusters', true);
@@ -113,6 +116,23 @@ export function subjectOfFile(file: string): ReturnType<typeof subjectOf> {
 /** The file's name without folder and ending. */
 export function nameOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.(ts|yaml)$/, '');
+}
+
+/** A spec in a file that nothing reads as one would be left out silently. */
+function misplacedDocument({ file, exports }: Module): readonly Problem[] {
+  const root = exports.get('default');
+  if (root?.definedBy === undefined) return [];
+  const wanted = documentFile(root.definedBy, nameOf(file));
+  return [
+    {
+      policy: 'spec-file',
+      place: root.source.placeOf(root.start),
+      message: `${file} is made by ${root.definedBy}, must be ${wanted}`,
+      value: file,
+      wanted,
+      fix: `Move it to ${wanted}.`,
+    },
+  ];
 }
 
 function missingFile(file: string): Problem {

@@ -7,14 +7,19 @@ export type ImportPath =
   | { readonly file: string }
   | { readonly message: string; readonly wanted: string; readonly fix: string };
 
+const ownPackage = 'aos-fleet';
+
 /** `files`: every module that the importer may import, as POSIX paths relative to the root. */
 export function importPath(specifier: string, importer: string, files: ReadonlySet<string>): ImportPath {
   const shown = printable(specifier);
   if (!/^\.\.?\//.test(specifier)) {
+    const isSlip = nearestName(specifier, [ownPackage]) !== undefined;
     return {
-      message: `the import of ${shown} leaves the specs, must be a relative path or aos-fleet`,
-      wanted: 'a relative path inside tenants/ or fleet/, or aos-fleet',
-      fix: 'Write the value itself, or import it from a module of tenants/shared/ or fleet/.',
+      message: `the import of ${shown} leaves the specs, must be a relative path or ${ownPackage}${isSlip ? `; did you mean ${ownPackage}?` : ''}`,
+      wanted: isSlip ? ownPackage : `a relative path inside tenants/ or fleet/, or ${ownPackage}`,
+      fix: isSlip
+        ? `Write ${ownPackage}.`
+        : 'Write the value itself, or import it from a module of tenants/shared/ or fleet/.',
     };
   }
   const file = posix.join(posix.dirname(importer), specifier);

@@ -1,4 +1,5 @@
 /** Checks all tenants together. Linear in their number. */
+import { domainToASCII } from 'node:url';
 import { compareFindings, type Finding, type Place } from '../model/finding.ts';
 import type { PlacedText, TenantSummary } from '../model/summary.ts';
 import { nearestName } from '../schema/document-suggestion.ts';
@@ -14,7 +15,7 @@ export type JoinedFleet = Pick<FleetSource, 'fleet' | 'documents'>;
 export function joinTenants(joined: JoinedFleet, summaries: readonly TenantSummary[]): readonly Finding[] {
   const byId = new Map(summaries.map((summary) => [summary.id, summary]));
   const findings = [
-    ...ofTenants(duplicateIds(summaries)),
+    ...ofTenants(duplicateIds(summaries, byId)),
     ...ofTenants(duplicateDomains(summaries)),
     ...ofTenants(stagingTargets(summaries, byId)),
     ...ofTenants(collidingNames(summaries, byId)),
@@ -36,15 +37,31 @@ function* repeated(
 ): Iterable<TenantProblem> {
   const seen = new Map<string, TenantSummary>();
   for (const [summary, { text, place }] of occurrences) {
-    const first = seen.get(text.toLowerCase());
-    if (first === undefined) seen.set(text.toLowerCase(), summary);
+    const key = sameName(text);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, summary);
     else if (first !== summary) yield [summary, { ...describe(printable(text), first.id), place }];
   }
 }
 
-function duplicateIds(summaries: readonly TenantSummary[]): Iterable<TenantProblem> {
+/** The same for all ways to write one DNS name; an id is a DNS name as well. */
+function sameName(text: string): string {
+  return (domainToASCII(text) || text.toLowerCase()).replace(/\.$/, '');
+}
+
+/** False for a copy of another tenant's spec whose id was not changed, which `tenant-id` reports. */
+function hasOwnId({ id, writtenId }: TenantSummary): boolean {
+  return writtenId === undefined || writtenId.text === id;
+}
+
+function duplicateIds(
+  summaries: readonly TenantSummary[],
+  byId: ReadonlyMap<string, TenantSummary>,
+): Iterable<TenantProblem> {
   const ids = summaries.flatMap((summary) =>
-    summary.writtenId === undefined ? [] : [[summary, summary.writtenId] as const],
+    summary.writtenId === undefined || (!hasOwnId(summary) && byId.has(summary.writtenId.text))
+      ? []
+      : [[summary, summary.writtenId] as const],
   );
   return repeated(ids, (text, first) => ({
     policy: 'tenant-duplicate',
@@ -57,7 +74,9 @@ function duplicateIds(summaries: readonly TenantSummary[]): Iterable<TenantProbl
 }
 
 function duplicateDomains(summaries: readonly TenantSummary[]): Iterable<TenantProblem> {
-  const domains = summaries.flatMap((summary) => summary.domains.map((domain) => [summary, domain] as const));
+  // A copy whose id was not changed comes last, so that the copy is named and not the tenant that it was made from.
+  const ordered = [...summaries.filter(hasOwnId), ...summaries.filter((summary) => !hasOwnId(summary))];
+  const domains = ordered.flatMap((summary) => summary.domains.map((domain) => [summary, domain] as const));
   return repeated(domains, (text, first) => ({
     policy: 'tenant-domain-duplicate',
     pointer: '/domains',

@@ -1,5 +1,5 @@
 /** Lists what stands in `tenants/` and `fleet/`, and reports what does not belong there. */
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../model/finding.ts';
 import { printable } from '../schema/document-value.ts';
@@ -62,6 +62,16 @@ interface Expected {
 /** Files that are named as wanted. Hidden files are passed over: tools leave them, and nothing reads them. */
 function namesIn({ root, problems }: Listing, folder: string, { pattern, folders, wanted }: Expected): string[] {
   const files: string[] = [];
+  if (isLink(join(root, folder))) {
+    problems.push({
+      policy: 'spec-file',
+      place: { file: folder, line: 1, column: 1 },
+      message: `${folder} is a symbolic link, must be a folder`,
+      wanted: 'a folder',
+      fix: 'Replace it by the folder itself.',
+    });
+    return files;
+  }
   for (const entry of entriesOf(join(root, folder))) {
     const file = `${folder}/${entry.name}`;
     if (entry.name.startsWith('.') || (entry.isDirectory() && folders.includes(entry.name))) continue;
@@ -79,6 +89,10 @@ function namesIn({ root, problems }: Listing, folder: string, { pattern, folders
     });
   }
   return files.toSorted(compareText);
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function kindOf(entry: Dirent): string {

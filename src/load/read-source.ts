@@ -41,7 +41,20 @@ export function readSource(root: string, file: string): ReadResult {
         fix: 'Save the file as UTF-8 without byte order mark.',
       });
     }
-    return { source: sourceText(file, bytes.toString('utf8')) };
+    const source = sourceText(file, bytes.toString('utf8'));
+    const hidden = deceptive.exec(source.text);
+    if (hidden === null) return { source };
+    const name = `U+${hidden[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+    return {
+      problem: {
+        policy: 'spec-encoding',
+        place: source.placeOf(hidden.index),
+        message: `${printable(file)} contains the character ${name}, which shows other text than is read, must not`,
+        value: name,
+        wanted: 'text that is read as it is shown',
+        fix: `Remove it; in a string it can be written as \\u${name.slice(2).toLowerCase()}.`,
+      },
+    };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
@@ -53,6 +66,9 @@ export function readSource(root: string, file: string): ReadResult {
     });
   }
 }
+
+/** Characters that reorder what an editor shows, and line ends that few editors show as such but that end a comment. */
+const deceptive = /[\u2028\u2029]|\p{Bidi_Control}/u;
 
 function encodingProblem(bytes: Buffer): string | undefined {
   if (!isUtf8(bytes)) return 'is not UTF-8';

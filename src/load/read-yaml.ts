@@ -86,13 +86,14 @@ function directiveProblem(source: SourceText, { 0: text, index }: RegExpExecArra
 
 /** Deep nesting would overflow the parser's stack; what is nested this deep is no release. */
 function depthProblem(source: SourceText): Problem | undefined {
-  const brackets = source.text.match(/[[{]|(?:^|\n)[ ]{200}|(?:[-?] ){64}/g) ?? [];
-  if (brackets.length <= limits.depth * 4) return undefined;
+  const openings = source.text.matchAll(/[[{]|(?<=^|\n)[ ]{200}|(?:[-?] ){64}/g);
+  const excess = openings.drop(limits.depth * 4).next().value;
+  if (excess === undefined) return undefined;
   return {
     policy: 'spec-too-large',
-    place: { file: source.file, line: 1, column: 1 },
-    message: `${source.file} has ${brackets.length} opening brackets, must have at most ${limits.depth * 4}`,
-    wanted: `at most ${limits.depth * 4}`,
+    place: source.placeOf(excess.index),
+    message: `${source.file} nests too deep or has too many brackets here, must have at most ${limits.depth * 4} opening ones`,
+    wanted: `at most ${limits.depth * 4} opening brackets`,
     fix: 'Write less data.',
   };
 }

@@ -22,9 +22,9 @@ export const textChecks: readonly Rule[] = [
   {
     id: 'spec-encoding',
     severity,
-    title: 'Specs are UTF-8 without byte order mark and NUL characters',
-    why: unread,
-    fix: 'Save the file as UTF-8 without byte order mark.',
+    title: 'Specs are UTF-8 without byte order mark, NUL and characters that reorder or hide text',
+    why: 'A file that is not understood completely, or that shows a reviewer other text than is read, cannot be approved.',
+    fix: 'Save the file as UTF-8 without byte order mark, and without the character named.',
   },
   {
     id: 'spec-export',

@@ -59,6 +59,11 @@ export const documentCases: Readonly<Record<string, Files>> = {
     contract: 'null',
   }),
   'wrong choice': withTenant({ plan: "'smal'", class: 'true' }),
+  'choice of another type': {
+    ...withFleet(({ clusters }) => Object.assign(clusters[0]!, { kubernetes: 1.36 })),
+    'fleet/releases/20.yaml': "odoo:\n  series: 18.0\npostgresql:\n  major: '18'\n",
+    ...withTenant({ plan: '1' }),
+  },
   'out of bounds': withTenant({ odoo: '{ modules: [], workers: 2 }', name: "''", domains: "['a.io', 'a.io']" }),
   'id that is no DNS label': withTenant({ id: "'Acme_1'" }),
   'path segments in ids': withTenant({ id: "'../acme'", ring: "'a/b'" }),
@@ -125,6 +130,40 @@ export const evaluationCases: Readonly<Record<string, Files>> = {
   'declared twice': withTenant({ plan: 'plan' }, "const plan = 'small'; const plan = 'large';"),
   'no default export': { 'tenants/acme.ts': "export const id = 'acme';\n" },
   'wrong define function': { 'tenants/acme.ts': specText('defineFleet', tenantSpec()) },
+  'define function that is not imported': {
+    'tenants/acme.ts': specText('defineTenant', tenantSpec()).replace(/^import.*\n/, ''),
+  },
+  'define function imported as a type': {
+    'tenants/acme.ts': specText('defineTenant', tenantSpec()).replace('import {', 'import type {'),
+  },
+  'misspelt define function': {
+    'tenants/acme.ts': specText('defineTenant', tenantSpec()).replaceAll('defineTenant(', 'defineTennant('),
+  },
+  'misspelt import': {
+    'tenants/acme.ts': specText('defineTenant', tenantSpec()).replaceAll('defineTenant', 'defineTennant'),
+  },
+  'import from another package': {
+    'tenants/acme.ts': specText('defineTenant', tenantSpec()).replace("'aos-fleet'", "'aos-flet'"),
+  },
+  'import of the whole package': {
+    'tenants/acme.ts': specText('defineTenant', tenantSpec())
+      .replace('{ defineTenant }', '* as fleet')
+      .replace('default defineTenant', 'default fleet.defineTenant'),
+  },
+  'number as a spec': { 'tenants/acme.ts': 'export default 5;\n' },
+  'specs in the wrong place': {
+    'tenants/shared/gamma.ts': specText('defineTenant', { ...tenantSpec(), id: 'gamma' }),
+    'fleet/price.ts': "import { definePrices } from 'aos-fleet';\nexport default definePrices({});\n",
+  },
+  'text that shows other than is read': {
+    'tenants/acme.ts': specText('defineTenant', tenantSpec()).replace('{', '{ // note\u2028 plan: 1, //'),
+    'tenants/shared/names.ts': "export const name = 'Ac\u202eme';\n",
+  },
+  'invisible characters in names': withTenant({
+    name: String.raw`'Ac\u200eme'`,
+    owners: String.raw`[{ name: 'A\u{e0041}', email: 'a@example.com' }]`,
+  }),
+  'octal numbers and escapes': withTenant({ filestore: '{ storageGiB: 010 }', name: String.raw`'Ac\012me'` }),
   'plain data': { 'tenants/acme.ts': `export default ${JSON.stringify(tenantSpec())};\n` },
   'two arguments': {
     'tenants/acme.ts': "import { defineTenant } from 'aos-fleet';\nexport default defineTenant({}, {});\n",
@@ -269,7 +308,14 @@ export const joinCases: Readonly<Record<string, Files>> = {
   'duplicate domain': tenant('beta', (spec) => {
     spec.domains = ['beta.example.com', 'acme.example.com'];
   }),
-  'duplicate id': { 'tenants/beta.ts': specText('defineTenant', { ...tenantSpec(), domains: ['beta.example.com'] }) },
+  'duplicate domain in other spellings': tenant('beta', (spec) => {
+    spec.domains = ['beta.example.com', 'ACME.example.com.', 'bücher.example.com'];
+  }),
+  'duplicate id': {
+    'tenants/beta.ts': specText('defineTenant', { ...tenantSpec(), id: 'delta', domains: ['beta.example.com'] }),
+    'tenants/gamma.ts': specText('defineTenant', { ...tenantSpec(), id: 'delta', domains: ['gamma.example.com'] }),
+  },
+  'copy whose id was not changed': { 'tenants/aardvark.ts': specText('defineTenant', tenantSpec()) },
   'names of layers': { ...tenant('acme-data'), ...tenant('acme-app'), ...tenant('beta-data') },
   'staging of a missing, a staging and a broken tenant': {
     ...tenant('one', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'acmee' })),
