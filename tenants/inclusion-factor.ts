@@ -34,6 +34,7 @@ export default defineTenant({
       'survey',
     ],
     language: 'en_US',
+    country: 'US',
   },
   integrations: [
     {

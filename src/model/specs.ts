@@ -812,7 +812,7 @@ export interface TenantSpec {
      */
     language?: string;
     /**
-     * Country of the company, ISO 3166-1 alpha-2. Decides localisation modules when the database is created.
+     * Country of the company, ISO 3166-1 alpha-2. Decides its currency, chart of accounts and time zone when the database is created; later it has no effect.
      */
     country?: string;
     /**
@@ -1114,7 +1114,7 @@ export interface ResolvedTenantSpec {
      */
     language: string;
     /**
-     * Country of the company, ISO 3166-1 alpha-2. Decides localisation modules when the database is created.
+     * Country of the company, ISO 3166-1 alpha-2. Decides its currency, chart of accounts and time zone when the database is created; later it has no effect.
      */
     country?: string;
     /**

@@ -27,6 +27,7 @@ const again: readonly Change[] = [
   ['the workers, which stand in it', (spec) => void (spec.odoo.workers = 5)],
   ['the main domain', (spec) => void (spec.domains = ['new.example.com', 'acme.example.com'])],
   ['the language', (spec) => void (spec.odoo.language = 'de_DE')],
+  ['the country', (spec) => void (spec.odoo.country = 'DE')],
   ['the nodes', (spec) => void (spec.isolation = 'node')],
   [
     'the release, although its images are the same',

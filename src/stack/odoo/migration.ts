@@ -36,6 +36,9 @@ function specOf(stack: Stack): JsonObject {
           ...wantedState(stack),
           { name: 'FLEET_RELEASE', value: tenant.release.id },
           { name: 'FLEET_LANGUAGE', value: tenant.spec.odoo.language },
+          ...(tenant.spec.odoo.country === undefined
+            ? []
+            : [{ name: 'FLEET_COUNTRY', value: tenant.spec.odoo.country }]),
           { name: 'FLEET_BASE_URL', value: baseUrlOf(stack) },
         ],
         mounts: [{ name: 'admin', mountPath: '/run/secrets/odoo-admin', readOnly: true }],

@@ -34,9 +34,20 @@ TABLES = """
 CREATE TABLE ir_module_module (id serial PRIMARY KEY, name varchar NOT NULL UNIQUE, state varchar);
 CREATE TABLE ir_config_parameter (id serial PRIMARY KEY, key varchar NOT NULL, value text NOT NULL, create_uid int4,
   write_uid int4, create_date timestamp, write_date timestamp, CONSTRAINT ir_config_parameter_key_uniq UNIQUE (key));
-CREATE TABLE res_users (id serial PRIMARY KEY, login varchar NOT NULL UNIQUE, password varchar);
+CREATE TABLE res_currency (id serial PRIMARY KEY, name varchar NOT NULL UNIQUE, active boolean);
+CREATE TABLE res_country (id serial PRIMARY KEY, code varchar(2) UNIQUE, currency_id int4 REFERENCES res_currency);
+CREATE TABLE res_partner (id serial PRIMARY KEY, country_id int4 REFERENCES res_country, tz varchar);
+CREATE TABLE res_company (id serial PRIMARY KEY, partner_id int4 NOT NULL REFERENCES res_partner,
+  currency_id int4 NOT NULL REFERENCES res_currency);
+CREATE TABLE res_users (id serial PRIMARY KEY, login varchar NOT NULL UNIQUE, password varchar,
+  partner_id int4 NOT NULL REFERENCES res_partner);
 CREATE TABLE res_lang (code varchar PRIMARY KEY);
-INSERT INTO res_users (login, password) VALUES ('__system__', NULL), ('admin', 'admin');
+INSERT INTO res_currency (name, active) VALUES ('USD', true), ('EUR', true), ('CHF', false);
+INSERT INTO res_country (code, currency_id) VALUES ('US', 1), ('DE', 2), ('CH', 3), ('AQ', NULL);
+INSERT INTO res_partner DEFAULT VALUES;
+INSERT INTO res_partner DEFAULT VALUES;
+INSERT INTO res_company (partner_id, currency_id) VALUES (1, 1);
+INSERT INTO res_users (login, password, partner_id) VALUES ('__system__', NULL, 2), ('admin', 'admin', 2);
 INSERT INTO ir_config_parameter (key, value) VALUES ('web.base.url', 'http://localhost:8069');
 """
 

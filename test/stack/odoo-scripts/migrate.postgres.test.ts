@@ -58,6 +58,61 @@ describe('the first migration', () => {
   });
 });
 
+/** Country, currency with its state, and time zone of the administrator. */
+const companyOf = (name: string): string =>
+  suite.query(
+    name,
+    `SELECT c.code, m.name, m.active, u.tz FROM res_company k JOIN res_partner p ON p.id = k.partner_id
+     LEFT JOIN res_country c ON c.id = p.country_id JOIN res_currency m ON m.id = k.currency_id, res_partner u
+     WHERE u.id = (SELECT partner_id FROM res_users WHERE login = 'admin')`,
+  );
+
+describe('the country of a new tenant', () => {
+  const base = ['-i', 'base,web', '--load-language=de_DE', ...fixed];
+  const rest = ['-i', 'contacts,crm', '--load-language=de_DE', ...fixed];
+
+  it.each([
+    ['CH', 'CH|CHF|t|Europe/Zurich'],
+    ['US', 'US|USD|t|'],
+    ['AQ', 'AQ|USD|t|'],
+  ])('%s is set before any module that depends on it is installed', async (country, company) => {
+    const name = `country_${country.toLowerCase()}`;
+    const container = await suite.tenant(name);
+    expect(await container.run('migrate.py', { FLEET_COUNTRY: country })).toMatchObject({ code: 0, stderr: '' });
+    expect(argumentsOf(container)).toEqual([base, rest]);
+    expect(companyOf(name)).toBe(company);
+    expect(stateOf(suite, name).parameters).toEqual({ ...markers, 'fleet.country': country });
+  });
+
+  it('is taken up again after a crash, wherever it was', async () => {
+    const container = await suite.tenant('country_crash');
+    const environment = { FLEET_COUNTRY: 'CH' };
+    expect((await container.run('migrate.py', { ...environment, FAKE_ODOO_TROUBLE: 'kill:web' })).code).not.toBe(0);
+    expect((await container.run('migrate.py', { ...environment, FAKE_ODOO_TROUBLE: 'kill:crm' })).code).not.toBe(0);
+    expect(companyOf('country_crash')).toBe('CH|CHF|t|Europe/Zurich');
+    expect(await container.run('migrate.py', environment)).toMatchObject({ code: 0 });
+    expect(stateOf(suite, 'country_crash')).toEqual({
+      parameters: { ...markers, 'fleet.country': 'CH' },
+      open: untouched,
+    });
+  });
+
+  it('is left alone once the tenant runs', async () => {
+    const container = await suite.migratedTenant('country_later');
+    const changed = { FLEET_COUNTRY: 'CH', FLEET_IMAGE: 'example.org/odoo@sha256:bbb' };
+    expect(await container.run('migrate.py', changed)).toMatchObject({ code: 0 });
+    expect(companyOf('country_later')).toBe('|USD|t|');
+  });
+
+  it('fails when Odoo does not know it', async () => {
+    const container = await suite.tenant('country_unknown');
+    expect(await container.run('migrate.py', { FLEET_COUNTRY: 'XX' })).toMatchObject({
+      code: 1,
+      stderr: 'fleet: Odoo knows no country XX.\n',
+    });
+  });
+});
+
 describe('a repeated migration', () => {
   it('does nothing when nothing is left to do', async () => {
     const container = await suite.migratedTenant('repeat');

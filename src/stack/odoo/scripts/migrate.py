@@ -1,7 +1,7 @@
 """Migration Job: brings the tenant's database to the wanted image and modules. Safe to repeat at any time.
 
 Environment: ODOO_RC, FLEET_IMAGE, FLEET_RELEASE, FLEET_MODULES (comma separated), FLEET_LANGUAGE, FLEET_BASE_URL;
-optionally FLEET_ADMIN_PASSWORD_FILE, FLEET_ADMIN_SECONDS, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECONDS. The exit code is Odoo's.
+optionally FLEET_COUNTRY, FLEET_ADMIN_PASSWORD_FILE, FLEET_ADMIN_SECONDS, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECONDS. The exit code is Odoo's.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 import psycopg2
+import pytz
 from passlib.hash import pbkdf2_sha512
 from psycopg2.extensions import connection as Connection
 
@@ -22,6 +23,8 @@ from fleet_process import Termination, run_odoo
 
 # Key of the advisory lock, the ASCII codes of "fleet"; such locks are counted per database.
 LOCK = 0x666C656574
+# Parameter that stands in the database as soon as the company has its country.
+COUNTRY = "fleet.country"
 # `web` comes with every new database, but not with one whose initialisation was interrupted.
 ALWAYS = ("base", "web")
 ABSENT = (None, "uninstalled", "uninstallable", "to install")
@@ -47,19 +50,51 @@ def lock(connection: Connection, termination: Termination, seconds: float) -> No
             time.sleep(1)
 
 
-def decide(state: State, image: str, wanted: list[str], language: str) -> list[str]:
-    """What Odoo has to do, as arguments; none when the database is as wanted."""
+def decide(state: State, image: str, wanted: list[str], language: str, *, fresh: bool) -> list[str]:
+    """What Odoo has to do, as arguments; none when the database is as wanted.
+
+    `fresh`: this very image has just made the database, so that nothing in it needs an update.
+    """
     # Only what is not there: `-i` of a module that is makes Odoo write its first data over the tenant's.
     missing = [name for name in dict.fromkeys([*ALWAYS, *wanted]) if state.modules.get(name) in ABSENT]
     install = ["-i", ",".join(missing)] if missing else []
     finished = state.parameters.get("fleet.image")
     # Until the first success the language may not have been reached.
     languages = [f"--load-language={language}"] if finished is None else []
-    if not state.initialised:
+    if fresh or not state.initialised:
         return [*install, *languages]
     if finished != image or STARTED in state.parameters or state.pending():
         return ["-u", "all", *install, *languages]
     return install
+
+
+def set_country(connection: Connection, country: str) -> None:
+    """Gives the company of a new database its country, currency and, where the country has one, time zone.
+
+    What Odoo's own creation of databases does (`_initialize_db` in odoo/service/db.py, 18.0 and 19.0), but before any
+    other module is there: `account` chooses the chart of accounts by the country when it is installed.
+    """
+    connection.autocommit = False
+    with connection, connection.cursor() as cursor:
+        cursor.execute("SELECT id, currency_id FROM res_country WHERE code = %s", (country,))
+        found = cursor.fetchone()
+        if found is None:
+            fail(f"Odoo knows no country {country}.")
+        country_id, currency_id = found
+        cursor.execute("SELECT id, partner_id FROM res_company ORDER BY id LIMIT 1")
+        company_id, partner_id = cursor.fetchone()
+        cursor.execute("UPDATE res_partner SET country_id = %s WHERE id = %s", (country_id, partner_id))
+        if currency_id is not None:
+            cursor.execute("UPDATE res_currency SET active = TRUE WHERE id = %s", (currency_id,))
+            cursor.execute("UPDATE res_company SET currency_id = %s WHERE id = %s", (currency_id, company_id))
+        zones = pytz.country_timezones.get(country, [])
+        if len(zones) == 1:
+            cursor.execute(
+                "UPDATE res_partner SET tz = %s WHERE id IN (SELECT partner_id FROM res_users)", (zones[0],)
+            )
+        cursor.execute("INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)", (COUNTRY, country))
+    connection.autocommit = True
+    say(f"the company is in {country}")
 
 
 def store(connection: Connection, parameters: dict[str, str | None], admin_password: str | None = None) -> None:
@@ -114,7 +149,21 @@ def main() -> int:
         secret = Path(os.environ.get("FLEET_ADMIN_PASSWORD_FILE", "/run/secrets/odoo-admin/password"))
         admin_password = await_secret(secret, float(os.environ.get("FLEET_ADMIN_SECONDS", "1800")), termination)
 
-    arguments = decide(state, image, wanted, language)
+    country = os.environ.get("FLEET_COUNTRY")
+    # Only until the first success: later the company is the tenant's own business.
+    fresh = False
+    if country and "fleet.image" not in state.parameters and COUNTRY not in state.parameters:
+        if not state.initialised:
+            termination.obey()
+            code = run_odoo(["-i", ",".join(ALWAYS), f"--load-language={language}"], termination)
+            termination.obey()
+            if code != 0:
+                return code
+            fresh = True
+        set_country(connection, country)
+        state = read_state(connection)
+
+    arguments = decide(state, image, wanted, language, fresh=fresh)
     if arguments:
         if state.initialised:
             store(connection, {STARTED: image})
