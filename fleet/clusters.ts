@@ -29,6 +29,6 @@ export default defineClusters([
       podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
     },
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
-    capacity: { cpu: 48, memoryGiB: 192 },
+    capacity: { cpu: 48, memoryGiB: 192, storageGiB: 4096 },
   },
 ]);

@@ -144,6 +144,13 @@ export const customSources: readonly CustomSource[] = [
       },
     },
   },
+  {
+    // Newer ones need a newer Go.
+    module: 'sigs.k8s.io/karpenter',
+    version: 'v1.14.0',
+    folder: 'pkg/apis/crds',
+    kinds: { 'karpenter.sh': { NodePool: ['v1'] } },
+  },
 ];
 
 export interface GeneratedSource {

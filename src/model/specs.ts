@@ -175,7 +175,41 @@ export type ClusterSpecs = {
      * Memory in GiB that tenants may request in total.
      */
     memoryGiB: number;
+    /**
+     * Volume space in GiB that tenants may claim in total. Left out where the storage grows by itself.
+     */
+    storageGiB?: number;
   };
+  /**
+   * Karpenter, which makes the nodes of tenants of tier `node`. Leave out where nodes with the tenant's label and taint are made by other means.
+   */
+  karpenter?: {
+    /**
+     * The node class of the cluster's provider, with encrypted disks.
+     */
+    nodeClass: {
+      /**
+       * API group, for example `karpenter.k8s.aws`.
+       */
+      group: string;
+      /**
+       * Kind, for example `EC2NodeClass`.
+       */
+      kind: string;
+      /**
+       * Name of the node class.
+       */
+      name: string;
+    };
+    /**
+     * Processor architecture of the nodes; the images of all releases must have it.
+     */
+    architecture?: 'amd64' | 'arm64';
+  };
+  /**
+   * True when the network plugin enforces the bandwidth annotations of pods (the CNI plugin `bandwidth`, or Cilium's bandwidth manager). Pods of tenants then carry them.
+   */
+  bandwidthLimits?: boolean;
   /**
    * Id of the one tenant that may be placed here (isolation tier `cluster`).
    */
@@ -357,7 +391,41 @@ export type ResolvedClusterSpecs = {
      * Memory in GiB that tenants may request in total.
      */
     memoryGiB: number;
+    /**
+     * Volume space in GiB that tenants may claim in total. Left out where the storage grows by itself.
+     */
+    storageGiB?: number;
   };
+  /**
+   * Karpenter, which makes the nodes of tenants of tier `node`. Leave out where nodes with the tenant's label and taint are made by other means.
+   */
+  karpenter?: {
+    /**
+     * The node class of the cluster's provider, with encrypted disks.
+     */
+    nodeClass: {
+      /**
+       * API group, for example `karpenter.k8s.aws`.
+       */
+      group: string;
+      /**
+       * Kind, for example `EC2NodeClass`.
+       */
+      kind: string;
+      /**
+       * Name of the node class.
+       */
+      name: string;
+    };
+    /**
+     * Processor architecture of the nodes; the images of all releases must have it.
+     */
+    architecture: 'amd64' | 'arm64';
+  };
+  /**
+   * True when the network plugin enforces the bandwidth annotations of pods (the CNI plugin `bandwidth`, or Cilium's bandwidth manager). Pods of tenants then carry them.
+   */
+  bandwidthLimits: boolean;
   /**
    * Id of the one tenant that may be placed here (isolation tier `cluster`).
    */

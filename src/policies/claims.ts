@@ -55,7 +55,8 @@ function* requests(spec: JsonObject): Generator<Taken> {
   const hard = isObject(spec['hard']) ? spec['hard'] : {};
   const cpu = parseQuantity(hard['requests.cpu']);
   if (cpu !== undefined) yield { kind: 'cpu', value: String(cpu), pointer: '/spec/hard/requests.cpu' };
-  const memory = parseQuantity(hard['requests.memory']);
-  if (memory !== undefined)
-    yield { kind: 'memory', value: String(memory / 2 ** 30), pointer: '/spec/hard/requests.memory' };
+  for (const kind of ['memory', 'storage'] as const) {
+    const bytes = parseQuantity(hard[`requests.${kind}`]);
+    if (bytes !== undefined) yield { kind, value: String(bytes / 2 ** 30), pointer: `/spec/hard/requests.${kind}` };
+  }
 }

@@ -1,10 +1,15 @@
 /** Demands that a cluster has room for the quotas of all its tenants. */
 import type { Claim, FleetPolicy } from '../model/policy.ts';
 
+/** What the capacity of a cluster says of each kind of claim. */
+const resources = {
+  cpu: { field: 'cpu', unit: 'cores' },
+  memory: { field: 'memoryGiB', unit: 'GiB of memory' },
+  storage: { field: 'storageGiB', unit: 'GiB of storage' },
+} as const;
+
 /** Sums of decimal cores are not exact: a millionth of a core is nothing. */
 const tolerance = 1e-6;
-
-const units = { cpu: 'cores', memory: 'GiB' } as const;
 
 export const clusterCapacity: FleetPolicy = {
   id: 'cluster-capacity',
@@ -17,10 +22,9 @@ export const clusterCapacity: FleetPolicy = {
   *check({ fleet, claims }) {
     const sums = new Map<string, number>();
     for (const claim of claims) {
-      if (claim.kind !== 'cpu' && claim.kind !== 'memory') continue;
-      const capacity = fleet.clusters.get(claim.cluster)?.capacity;
-      if (!capacity) continue;
-      const most = claim.kind === 'cpu' ? capacity.cpu : capacity.memoryGiB;
+      const resource = claim.kind in resources ? resources[claim.kind as keyof typeof resources] : undefined;
+      const most = resource && fleet.clusters.get(claim.cluster)?.capacity?.[resource.field];
+      if (most === undefined) continue;
       const limit = most + tolerance;
       const before = sums.get(keyOf(claim)) ?? 0;
       const sum = before + Number(claim.value);
@@ -30,7 +34,7 @@ export const clusterCapacity: FleetPolicy = {
       yield {
         claim,
         specPointer: '/placement/cluster',
-        message: `cluster ${JSON.stringify(claim.cluster)} has ${most} ${units[claim.kind]} for tenants, but with this tenant's ${round(Number(claim.value))} they request ${round(sum)}, must fit`,
+        message: `cluster ${JSON.stringify(claim.cluster)} has ${most} ${resource!.unit} for tenants, but with this tenant's ${round(Number(claim.value))} they request ${round(sum)}, must fit`,
       };
     }
   },

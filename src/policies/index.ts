@@ -3,6 +3,7 @@ import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
+import { dedicatedNodes } from './dedicated-nodes.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
@@ -24,6 +25,7 @@ export const policies: readonly Policy[] = [
   clusterCapacity,
   databaseConnectionsFit,
   databaseMemoryFitsConnections,
+  dedicatedNodes,
   filestoreAccessMode,
   foreignNamespace,
   gatewayOutlastsRequests,

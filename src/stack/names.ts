@@ -5,7 +5,8 @@ import type { Tenant } from '../model/fleet.ts';
 export const fluxNamespace = 'flux-system';
 /** Platform account that applies the boundary layer of every tenant. */
 export const boundaryReconciler = 'fleet-boundary';
-export const tenantPriorityClass = 'fleet-tenant';
+/** By importance: under pressure a node gives up the pods of the less important class first. */
+export const priorityClasses = { production: 'fleet-tenant', other: 'fleet-staging' } as const;
 
 export const ports = { http: 8069, websocket: 8072, postgresql: 5432, instanceStatus: 8000 } as const;
 

@@ -27,6 +27,8 @@ export interface Sizing {
     readonly resources: Resources;
   };
   readonly filestoreGiB: number;
+  /** Megabits a second, in each direction, of each Odoo pod. */
+  readonly bandwidthMbit: number;
 }
 
 /** Connections that each Odoo process may open (`db_maxconn`); with fewer, crons fail with a full pool. */
@@ -46,6 +48,7 @@ const plans = {
     filestoreGiB: 10,
     databaseCpu: 500,
     databaseMemory: 1024,
+    bandwidthMbit: 50,
   },
   medium: {
     replicas: 2,
@@ -56,6 +59,7 @@ const plans = {
     filestoreGiB: 50,
     databaseCpu: 1000,
     databaseMemory: 4096,
+    bandwidthMbit: 100,
   },
   large: {
     replicas: 3,
@@ -66,6 +70,7 @@ const plans = {
     filestoreGiB: 200,
     databaseCpu: 2000,
     databaseMemory: 8192,
+    bandwidthMbit: 200,
   },
 } as const;
 
@@ -96,6 +101,7 @@ export function sizeOf({ spec, cluster }: Tenant): Sizing {
       },
     },
     filestoreGiB: spec.filestore.storageGiB ?? plan.filestoreGiB,
+    bandwidthMbit: plan.bandwidthMbit,
   };
 }
 

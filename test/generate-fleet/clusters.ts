@@ -46,6 +46,8 @@ function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[
     }),
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
     // Enough for every tenant of the cluster to have the largest plan.
-    capacity: { cpu: 10_000, memoryGiB: 32_768 },
+    capacity: { cpu: 10_000, memoryGiB: 32_768, storageGiB: 1_000_000 },
+    karpenter: { nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' } },
+    bandwidthLimits: true,
   };
 }

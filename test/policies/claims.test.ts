@@ -62,6 +62,7 @@ describe('claimsOf', () => {
       `namespace tenant-acme in ${file('boundary')}#0`,
       `cpu 3.25 in ${file('boundary')}#1`,
       `memory 6.1005859375 in ${file('boundary')}#1`,
+      `storage 30 in ${file('boundary')}#1`,
       `host acme.example.com in ${file('app')}#6`,
       `host acme.example.com in ${file('app')}#6`,
       `host acme.example.com in ${file('app')}#7`,

@@ -6,6 +6,10 @@ const quota = (cpu: string, memory: string) => [
   object('ResourceQuota of v1', 'tenant', { spec: { hard: { 'requests.cpu': cpu, 'requests.memory': memory } } }),
 ];
 
+const volumes = (storage: string) => [
+  object('ResourceQuota of v1', 'tenant', { spec: { hard: { 'requests.storage': storage } } }),
+];
+
 /** Clusters `eu-1` and `us-1` with room for four cores and sixteen GiB each. */
 const fleet = minimalFleet(({ clusters }) => {
   const [first] = clusters;
@@ -55,7 +59,24 @@ describeFleetPolicy(clusterCapacity, [
         'globex',
         'ResourceQuota tenant',
         memoryPointer,
-        'cluster "eu-1" has 16 GiB for tenants, but with this tenant\'s 4.004 they request 16.004, must fit',
+        'cluster "eu-1" has 16 GiB of memory for tenants, but with this tenant\'s 4.004 they request 16.004, must fit',
+      ],
+    ],
+  },
+  {
+    name: 'volumes beyond the storage, where the cluster says how much it has',
+    fleet: minimalFleet(({ clusters }) => {
+      const [first] = clusters;
+      first!.capacity = { cpu: 4, memoryGiB: 16, storageGiB: 100 };
+      clusters.push({ ...first!, name: 'us-1', capacity: { cpu: 4, memoryGiB: 16 } });
+    }),
+    tenants: { 'eu-1/acme': volumes('100Gi'), 'eu-1/globex': volumes('1Gi'), 'us-1/hooli': volumes('1000Gi') },
+    expected: [
+      [
+        'globex',
+        'ResourceQuota tenant',
+        '/spec/hard/requests.storage',
+        'cluster "eu-1" has 100 GiB of storage for tenants, but with this tenant\'s 1 they request 101, must fit',
       ],
     ],
   },

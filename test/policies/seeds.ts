@@ -40,6 +40,11 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/work_mem', value: '128MB' },
     at: ['Cluster database', '/spec/resources/limits/memory'],
   },
+  'dedicated-nodes': {
+    tenant: (spec) => void (spec.isolation = 'node'),
+    change: { object: 'Cluster database', at: '/spec/affinity/tolerations/-', value: { operator: 'Exists' } },
+    at: ['Cluster database', '/spec/affinity/tolerations/1'],
+  },
   'filestore-access-mode': {
     tenant: (spec) => void (spec.odoo.replicas = 2),
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/accessModes/0', value: 'ReadWriteOnce' },

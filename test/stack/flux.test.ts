@@ -180,8 +180,9 @@ describe("a cluster's objects", () => {
   const platform = platformManifests(fleet, fleet.clusters.get('eu-1')!);
   const find = (name: string) => platform.find((manifest) => nameOf(manifest) === name)!;
 
-  it('are a priority, the account that applies boundaries, and the artifacts', () => {
+  it('are two priorities, the account that applies boundaries, and the artifacts', () => {
     expect(platform.map(nameOf)).toEqual([
+      'PriorityClass fleet-staging',
       'PriorityClass fleet-tenant',
       'ServiceAccount fleet-boundary',
       'ClusterRole fleet-boundary',
@@ -194,7 +195,7 @@ describe("a cluster's objects", () => {
     const plain = minimalFleet(plainCluster);
     const names = platformManifests(plain, plain.clusters.get('eu-1')!).map(nameOf);
     expect(names).not.toContain('ArtifactGenerator tenants');
-    expect(names).toHaveLength(4);
+    expect(names).toHaveLength(5);
   });
 
   it('make one artifact for each folder of a tenant, without its record', () => {

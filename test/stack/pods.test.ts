@@ -57,17 +57,20 @@ describe('shared files', () => {
     expect(at(shared.find('PersistentVolumeClaim odoo-filestore'), 'spec.accessModes')).toEqual(['ReadWriteMany']);
   });
 
-  it('spread several web pods over the nodes', () => {
+  it('spread several web pods over zones and nodes', () => {
     const several = rendered((spec) => void (spec.odoo.replicas = 2));
     expect(at(shared.find('Deployment odoo-web'), `${web}.topologySpreadConstraints`)).toBeUndefined();
-    expect(at(several.find('Deployment odoo-web'), `${web}.topologySpreadConstraints`)).toEqual([
-      {
+    const labelSelector = {
+      matchLabels: { 'app.kubernetes.io/name': 'odoo', 'app.kubernetes.io/component': 'web' },
+    };
+    expect(at(several.find('Deployment odoo-web'), `${web}.topologySpreadConstraints`)).toEqual(
+      ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
         maxSkew: 1,
-        topologyKey: 'kubernetes.io/hostname',
+        topologyKey,
         whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'odoo', 'app.kubernetes.io/component': 'web' } },
-      },
-    ]);
+        labelSelector,
+      })),
+    );
   });
 });
 

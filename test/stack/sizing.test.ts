@@ -29,6 +29,7 @@ const plans: Readonly<Record<TenantSpec['plan'], Sizing>> = {
     cron: { threads: 1, resources: odoo(1, 625, 1512) },
     database: { instances: 1, storageGiB: 20, maxConnections: 130, resources: guaranteed(500, 1024) },
     filestoreGiB: 10,
+    bandwidthMbit: 50,
   },
   medium: {
     ...fixed,
@@ -36,6 +37,7 @@ const plans: Readonly<Record<TenantSpec['plan'], Sizing>> = {
     cron: { threads: 1, resources: odoo(1, 625, 1512) },
     database: { instances: 2, storageGiB: 50, maxConnections: 210, resources: guaranteed(1000, 4096) },
     filestoreGiB: 50,
+    bandwidthMbit: 100,
   },
   large: {
     ...fixed,
@@ -43,6 +45,7 @@ const plans: Readonly<Record<TenantSpec['plan'], Sizing>> = {
     cron: { threads: 2, resources: odoo(2, 950, 2032) },
     database: { instances: 3, storageGiB: 200, maxConnections: 330, resources: guaranteed(2000, 8192) },
     filestoreGiB: 200,
+    bandwidthMbit: 200,
   },
 };
 

@@ -4,11 +4,13 @@ import type { Stack } from '../part.ts';
 import { addAccess } from './access.ts';
 import { addLimits, addNamespace, addQuota } from './namespace.ts';
 import { addNetworkPolicies } from './network.ts';
+import { addNodePool } from './nodes.ts';
 
 export function addBoundary(layer: Chart, stack: Stack): void {
   addNamespace(layer, stack);
   addQuota(layer, stack);
   addLimits(layer, stack);
+  addNodePool(layer, stack);
   addNetworkPolicies(layer, stack);
   addAccess(layer, stack);
 }

@@ -1,7 +1,8 @@
 /** PostgreSQL run by the CloudNativePG operator. */
 import type { Chart } from 'cdk8s';
-import { names, tenantPriorityClass } from '../names.ts';
+import { names, selectorOf } from '../names.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
+import { priorityOf, spreadOf } from '../placement.ts';
 import { parametersOf } from './parameters.ts';
 import { applicationSql, collation } from './scripts.ts';
 
@@ -32,7 +33,7 @@ export function addCloudNativePg(layer: Chart, stack: Stack, annotations: Readon
         enableSuperuserAccess: false,
         primaryUpdateMethod: instances > 1 ? 'switchover' : 'restart',
         primaryUpdateStrategy: 'unsupervised',
-        priorityClassName: tenantPriorityClass,
+        priorityClassName: priorityOf(stack),
         bootstrap: {
           initdb: {
             database: names.databaseName,
@@ -53,6 +54,7 @@ export function addCloudNativePg(layer: Chart, stack: Stack, annotations: Readon
           topologyKey: 'kubernetes.io/hostname',
           ...placementOf(stack),
         },
+        ...(instances > 1 && { topologySpreadConstraints: spreadOf(selectorOf('database', tenant)) }),
         inheritedMetadata: { labels: labelsOf(stack, 'database') },
       },
     },

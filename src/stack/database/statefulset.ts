@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { names, ports, selectorOf, tenantPriorityClass } from '../names.ts';
+import { names, ports, selectorOf } from '../names.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
+import { priorityOf } from '../placement.ts';
 import { parametersOf } from './parameters.ts';
 import { clientRules, initScript } from './scripts.ts';
 import { serverCertificate } from './tls.ts';
@@ -59,7 +60,7 @@ function podOf(stack: Stack): JsonObject {
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    priorityClassName: tenantPriorityClass,
+    priorityClassName: priorityOf(stack),
     // Odoo's own account: it has no rights and no token.
     serviceAccountName: names.odooAccount,
     // PostgreSQL's fast shutdown writes a checkpoint first.

@@ -4,7 +4,7 @@ import type { Cluster, Fleet } from '../../model/fleet.ts';
 import type { Json, JsonObject } from '../../model/manifest.ts';
 import { appRules, boundaryRoles, dataRules } from '../boundary/access.ts';
 import { ManifestObject } from '../manifest-object.ts';
-import { boundaryReconciler, fluxNamespace, tenantPriorityClass } from '../names.ts';
+import { boundaryReconciler, fluxNamespace, priorityClasses } from '../names.ts';
 
 interface PlatformObject {
   readonly apiVersion: string;
@@ -16,7 +16,7 @@ interface PlatformObject {
 
 export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
   const objects = [
-    priorityClass,
+    ...priorities,
     ...boundaryAccount,
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
   ];
@@ -38,18 +38,26 @@ export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void 
   }
 }
 
-/** Tenants never push each other, or anything else, off a node. */
-const priorityClass: PlatformObject = {
-  apiVersion: 'scheduling.k8s.io/v1',
-  kind: 'PriorityClass',
-  name: tenantPriorityClass,
-  body: { value: 1000, preemptionPolicy: 'Never', globalDefault: false, description: 'Pods of tenants.' },
-};
+/** Tenants never push each other, or anything else, off a node; a node under pressure gives up the lower class first. */
+const priorities: readonly PlatformObject[] = [
+  priorityClass(priorityClasses.other, { value: 500, description: 'Pods of staging and demo tenants.' }),
+  priorityClass(priorityClasses.production, { value: 1000, description: 'Pods of tenants.' }),
+];
+
+function priorityClass(name: string, of: { value: number; description: string }): PlatformObject {
+  return {
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    name,
+    body: { preemptionPolicy: 'Never', globalDefault: false, ...of },
+  };
+}
 
 /** What the boundary layer holds. It creates and changes namespaces, but never deletes one. */
 const boundaryRules: readonly JsonObject[] = [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
   writable('', ['limitranges', 'resourcequotas', 'serviceaccounts']),
+  writable('karpenter.sh', ['nodepools']),
   writable('networking.k8s.io', ['networkpolicies']),
   writable('rbac.authorization.k8s.io', ['rolebindings', 'roles']),
   // It may bind the tenants' own roles and no other, and may write into a role only what it holds itself.

@@ -1,8 +1,9 @@
 /** What the pods of web, cron and migration have in common. */
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../model/manifest.ts';
-import { type Component, names, tenantPriorityClass } from '../names.ts';
+import { type Component, names } from '../names.ts';
 import { labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
+import { bandwidthOf, priorityOf } from '../placement.ts';
 import type { Resources } from '../sizing.ts';
 import { configOf } from './config.ts';
 import { scriptsDigest } from './scripts.ts';
@@ -35,12 +36,12 @@ export function templateOf(stack: Stack, pod: OdooPod): JsonObject {
     metadata: {
       labels: { ...labelsOf(stack, pod.component), [`${fleet.spec.labelPrefix}/volume`]: 'filestore' },
       // Odoo reads its configuration once, so a change of it must make new pods.
-      annotations: { [`${fleet.spec.labelPrefix}/config-digest`]: configDigest(stack) },
+      annotations: { [`${fleet.spec.labelPrefix}/config-digest`]: configDigest(stack), ...bandwidthOf(stack) },
     },
     spec: {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      priorityClassName: tenantPriorityClass,
+      priorityClassName: priorityOf(stack),
       serviceAccountName: names.odooAccount,
       securityContext: podSecurity(stack),
       ...placementOf(stack),

@@ -3,6 +3,7 @@ import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
 import { names, ports, selectorOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
+import { spreadOf } from '../placement.ts';
 import { initContainer, templateOf, wantedState } from './pod.ts';
 
 /** Seconds in which a gateway forgets a pod that is about to stop. */
@@ -81,14 +82,7 @@ function podOf(stack: Stack): JsonObject {
       // A request may run to its limit; the rest is for the workers to end.
       terminationGracePeriodSeconds: tenant.spec.odoo.config.limit_time_real + 15 + drainSeconds,
       ...(size.web.replicas > 1 && {
-        topologySpreadConstraints: [
-          {
-            maxSkew: 1,
-            topologyKey: 'kubernetes.io/hostname',
-            whenUnsatisfiable: 'ScheduleAnyway',
-            labelSelector: { matchLabels: selectorOf('web', tenant) },
-          },
-        ],
+        topologySpreadConstraints: spreadOf(selectorOf('web', tenant)),
       }),
     },
   });

@@ -18,7 +18,9 @@ export default defineClusters([
     flux: { version: '2.9', delivery: 'artifact-per-tenant' },
     cloudnativePg,
     dns,
-    capacity: { cpu: 400, memoryGiB: 1200 },
+    capacity: { cpu: 400, memoryGiB: 1200, storageGiB: 8192 },
+    karpenter: { nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' } },
+    bandwidthLimits: true,
   },
   {
     // Without the database operator, source-watcher and a shared file system.
