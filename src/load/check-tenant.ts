@@ -1,6 +1,7 @@
 /** Checks one tenant against the clusters, rings and releases of its fleet. */
 import type { SourceDocument } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
+import { checkExtensions } from './check-extensions.ts';
 import { checkReferences } from './check-references.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { hostNetworks, type Network, overlapping, tooWide } from './networks.ts';
@@ -21,7 +22,18 @@ export interface TenantContext {
 export function checkTenant(context: TenantContext): readonly Problem[] {
   const { document, spec } = context;
   const { id, ring, placement } = spec;
-  const found = [...checkStaging(context), ...checkContract(context), ...checkPlacement(context), ...checkPin(context)];
+  const { parts } = context;
+  const found = [
+    ...checkStaging(context),
+    ...checkContract(context),
+    ...checkPlacement(context),
+    ...checkPin(context),
+    ...checkExtensions({
+      spec,
+      cluster: parts.clusters?.get(placement.cluster),
+      release: spec.pin?.release ?? parts.rings?.find(({ name }) => name === ring)?.release,
+    }),
+  ];
   return [
     ...checkReferences({ id, ring, cluster: placement.cluster }, context),
     ...found.map((each) => ('place' in each ? each : mismatch(document, each))),

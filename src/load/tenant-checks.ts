@@ -19,6 +19,13 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Remove the pin, or renew it in a reviewed change.',
   },
   {
+    id: 'tenant-addons',
+    severity,
+    title: 'Sets of modules have names of their own, on clusters that can mount them',
+    why: 'Older clusters refuse or ignore a volume that is an image, and Odoo would start without its modules.',
+    fix: 'Rename the set, or build the modules into an image of the tenant.',
+  },
+  {
     id: 'tenant-baa',
     severity,
     title: 'External tenants with health data have a Business Associate Agreement',
@@ -38,6 +45,13 @@ export const tenantChecks: readonly Rule[] = [
     title: 'Tenants are placed on clusters that exist',
     why: 'Nothing would apply the tenant.',
     fix: 'Name a cluster of `fleet/clusters.ts`.',
+  },
+  {
+    id: 'tenant-customisation',
+    severity,
+    title: 'Patches change only fields that no other part relies on',
+    why: 'Names, labels, accounts and selectors hold a stack together and tenants apart; a patch of them would do so unseen.',
+    fix: 'Remove the field from the patch, and use the field of the spec where there is one.',
   },
   {
     id: 'tenant-database',
@@ -87,6 +101,13 @@ export const tenantChecks: readonly Rule[] = [
     title: 'Ids of tenants are not reserved',
     why: 'The name is taken by the repository itself, cannot be a file on Windows, or begins with `tenant-` like a namespace.',
     fix: 'Choose another id.',
+  },
+  {
+    id: 'tenant-image',
+    severity,
+    title: 'An image of the tenant is built from the release that it runs',
+    why: 'The migration of a release belongs to its code: an image of another release would corrupt the database or miss its security fixes.',
+    fix: 'Build the image from the current release, and write its digest and that release.',
   },
   {
     id: 'tenant-integration',

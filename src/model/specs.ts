@@ -892,6 +892,42 @@ export interface TenantSpec {
      */
     workers?: number;
     /**
+     * An application image of the tenant's own, built from that of a release. It must be built anew for each release that the tenant gets.
+     */
+    image?: {
+      /**
+       * Id of the release that the image was built from. Must be the one that the tenant runs.
+       */
+      release: string;
+      /**
+       * Image with registry and digest, from a registry that the fleet allows.
+       */
+      reference: string;
+      /**
+       * Why the release's own image is not enough, for the reviewer.
+       */
+      reason: string;
+    };
+    /**
+     * Further Odoo modules, each set from an image that holds nothing else. It is mounted read-only and never run. Needs Kubernetes 1.35.
+     *
+     * @maxItems 20
+     */
+    addons?: {
+      /**
+       * Short name; unique within the tenant. The modules appear in `/mnt/addons/<name>`.
+       */
+      name: string;
+      /**
+       * Image with registry and digest, from a registry that the fleet allows.
+       */
+      image: string;
+      /**
+       * Folder in the image whose folders are the modules. Default: the image's root.
+       */
+      folder?: string;
+    }[];
+    /**
      * Cron worker processes of the cron pod. Default: from the plan (1, 1, 2).
      */
     cronThreads?: number;
@@ -1052,17 +1088,21 @@ export interface TenantSpec {
    */
   lifecycle?: 'active' | 'suspended' | 'offboarding';
   /**
-   * Typed patches to named parts of the stack.
+   * Patches to named parts of the stack, for what no other field can say. They pass the same schemas and policies as everything else.
    *
    * @maxItems 50
    */
   customisations?: {
     /**
-     * The part to patch.
+     * The part to patch: the Deployment of web or cron, or the Cluster or StatefulSet of the database.
      */
     part: 'web' | 'cron' | 'database';
     /**
-     * Merge patch (RFC 7396).
+     * Why the tenant needs it, for the reviewer.
+     */
+    reason: string;
+    /**
+     * Merge patch (RFC 7396) of the part's manifest, with one difference: members of a list that have a `name` are merged by it. Only fields that no other part relies on may be patched.
      */
     patch: {};
   }[];
@@ -1193,6 +1233,42 @@ export interface ResolvedTenantSpec {
      * HTTP worker processes of each web pod. Default: from the plan (3, 4, 6). Three at least: with two, concurrent PDF reports can block each other.
      */
     workers?: number;
+    /**
+     * An application image of the tenant's own, built from that of a release. It must be built anew for each release that the tenant gets.
+     */
+    image?: {
+      /**
+       * Id of the release that the image was built from. Must be the one that the tenant runs.
+       */
+      release: string;
+      /**
+       * Image with registry and digest, from a registry that the fleet allows.
+       */
+      reference: string;
+      /**
+       * Why the release's own image is not enough, for the reviewer.
+       */
+      reason: string;
+    };
+    /**
+     * Further Odoo modules, each set from an image that holds nothing else. It is mounted read-only and never run. Needs Kubernetes 1.35.
+     *
+     * @maxItems 20
+     */
+    addons: {
+      /**
+       * Short name; unique within the tenant. The modules appear in `/mnt/addons/<name>`.
+       */
+      name: string;
+      /**
+       * Image with registry and digest, from a registry that the fleet allows.
+       */
+      image: string;
+      /**
+       * Folder in the image whose folders are the modules. Default: the image's root.
+       */
+      folder?: string;
+    }[];
     /**
      * Cron worker processes of the cron pod. Default: from the plan (1, 1, 2).
      */
@@ -1354,17 +1430,21 @@ export interface ResolvedTenantSpec {
    */
   lifecycle: 'active' | 'suspended' | 'offboarding';
   /**
-   * Typed patches to named parts of the stack.
+   * Patches to named parts of the stack, for what no other field can say. They pass the same schemas and policies as everything else.
    *
    * @maxItems 50
    */
-  customisations?: {
+  customisations: {
     /**
-     * The part to patch.
+     * The part to patch: the Deployment of web or cron, or the Cluster or StatefulSet of the database.
      */
     part: 'web' | 'cron' | 'database';
     /**
-     * Merge patch (RFC 7396).
+     * Why the tenant needs it, for the reviewer.
+     */
+    reason: string;
+    /**
+     * Merge patch (RFC 7396) of the part's manifest, with one difference: members of a list that have a `name` are merged by it. Only fields that no other part relies on may be patched.
      */
     patch: {};
   }[];

@@ -17,6 +17,7 @@ import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
+import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
@@ -39,6 +40,7 @@ export const policies: readonly Policy[] = [
   podTemplateReadable,
   quotaFitsWorkloads,
   requestsAndLimits,
+  secretsWhereNeeded,
   serviceAccountToken,
   uniqueHosts,
   uniqueNames,

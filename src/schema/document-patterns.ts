@@ -15,8 +15,10 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[1-9](\\.[0-9]{1,2})?$': 'a number from 1 to 9.99 in quotes, such as "1.1"',
   '^[1-9][0-9]{0,3}MB$': 'a size in MB, such as 16MB',
   '^[1-9][0-9]{0,5}ms$': 'a time in ms, such as 1000ms',
+  '^[A-Z][A-Za-z0-9]{0,62}$': 'a kind such as EC2NodeClass: letters and digits, with a capital letter first',
   '^[A-Z]{2}$': 'a country code of two capital letters, such as US',
   '^[A-Z]{3}$': 'a currency code of three capital letters, such as USD',
+  '^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$': 'a path of folders, such as addons/health',
   '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$':
     'at most 63 letters, digits, `.`, `_`, `/` and `-`, with a letter or digit first',
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?@sha256:[0-9a-f]{64}$': image,

@@ -3,6 +3,7 @@ import { App, Chart } from 'cdk8s';
 import type { Cluster, Fleet, Tenant } from '../model/fleet.ts';
 import type { JsonObject } from '../model/manifest.ts';
 import { addBoundary } from './boundary/index.ts';
+import { customised } from './customise.ts';
 import { addData } from './database/index.ts';
 import { addExposure } from './exposure/index.ts';
 import { addPlatform } from './flux/platform.ts';
@@ -37,7 +38,7 @@ export function stackManifests(tenant: Tenant, fleet: Fleet): Readonly<Record<St
   const render = (part: StackPart): readonly JsonObject[] => {
     const chart = new Chart(app, part);
     builders[part](chart, stack);
-    return manifestsOf(chart);
+    return customised(manifestsOf(chart), tenant);
   };
   return { boundary: render('boundary'), data: render('data'), app: render('app'), flux: render('flux') };
 }

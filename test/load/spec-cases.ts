@@ -308,6 +308,36 @@ export const joinCases: Readonly<Record<string, Files>> = {
   'duplicate domain': tenant('beta', (spec) => {
     spec.domains = ['beta.example.com', 'acme.example.com'];
   }),
+  'code of the tenant’s own that cannot be mounted or does not fit': {
+    ...withFleet(({ clusters }) => Object.assign(clusters[0]!, { kubernetes: '1.34' })),
+    ...tenant('beta', (spec) => {
+      const image = `ghcr.io/acme/a@sha256:${'a'.repeat(64)}`;
+      spec.odoo.addons = [
+        { name: 'a', image },
+        { name: 'a', image, folder: 'b' },
+      ];
+      spec.odoo.image = { release: '18.0-1', reference: image, reason: 'A font for reports.' };
+    }),
+  },
+  'patches of what other parts rely on': tenant('beta', (spec) => {
+    spec.customisations = [
+      {
+        part: 'web',
+        reason: 'More pods.',
+        patch: { spec: { replicas: 9, template: { spec: { serviceAccountName: 'x', hostAliases: [] } } } },
+      },
+      {
+        part: 'cron',
+        reason: 'Another name.',
+        patch: { metadata: { name: 'x', annotations: { a: 'b' } }, kind: 'Pod' },
+      },
+      {
+        part: 'database',
+        reason: 'No backups.',
+        patch: { spec: { plugins: [], template: {}, postgresql: { pg_hba: [] } } },
+      },
+    ];
+  }),
   'duplicate domain in other spellings': tenant('beta', (spec) => {
     spec.domains = ['beta.example.com', 'ACME.example.com.', 'bücher.example.com'];
   }),

@@ -169,6 +169,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', odoo],
     also: ['odoo-memory-fits-workers'],
   },
+  'secrets-where-needed': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: `${odoo}/env/-`,
+      value: { name: 'KEY', valueFrom: { secretKeyRef: { name: 'database-superuser', key: 'password' } } },
+    },
+    at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
+  },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
   'unique-hosts': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/hostnames/-', value: 'Globex.example.com.' },

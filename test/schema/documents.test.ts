@@ -23,12 +23,14 @@ describe('checkDocument', () => {
         isolation: 'namespace',
         odoo: {
           modules: ['crm'],
+          addons: [],
           language: 'en_US',
           config: { limit_time_cpu: 300, limit_time_real: 600, limit_time_real_cron: 3600, log_level: 'info' },
         },
         database: { engine: 'cloudnative-pg', parameters: {} },
         filestore: {},
         integrations: [],
+        customisations: [],
         lifecycle: 'active',
       },
     });

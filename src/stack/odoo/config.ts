@@ -3,6 +3,7 @@ import type { Chart } from 'cdk8s';
 import { names, ports } from '../names.ts';
 import { add, type Stack } from '../part.ts';
 import { geventPoolSize, poolSize } from '../sizing.ts';
+import { addonsPath } from './addons.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -16,10 +17,11 @@ export function addConfig(layer: Chart, stack: Stack): void {
 }
 
 /** Every key that matters is written, so that a changed default of Odoo changes nothing here. Booleans as Odoo reads them. */
-export function configOf({ tenant, size }: Stack): string {
+export function configOf(stack: Stack): string {
+  const { tenant, size } = stack;
   const { config } = tenant.spec.odoo;
   const settings: Readonly<Record<string, string | number>> = {
-    addons_path: '/mnt/extra-addons',
+    addons_path: addonsPath(stack),
     data_dir: '/var/lib/odoo',
     db_host: names.databaseService,
     db_maxconn: poolSize,

@@ -5,6 +5,7 @@ import { type Component, names } from '../names.ts';
 import { labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { bandwidthOf, priorityOf } from '../placement.ts';
 import type { Resources } from '../sizing.ts';
+import { addonMounts, addonVolumes, codeOf, imageOf } from './addons.ts';
 import { configOf } from './config.ts';
 import { scriptsDigest } from './scripts.ts';
 
@@ -51,7 +52,7 @@ export function templateOf(stack: Stack, pod: OdooPod): JsonObject {
         ...(pod.before ?? []),
       ],
       containers: [mainContainer(stack, pod)],
-      volumes: [...volumes, ...(pod.volumes ?? [])],
+      volumes: [...volumes, ...addonVolumes(stack), ...(pod.volumes ?? [])],
       ...pod.spec,
     },
   };
@@ -64,7 +65,7 @@ export function initContainer(
 ): JsonObject {
   return {
     name: of.name,
-    image: stack.tenant.release.odoo.image,
+    image: imageOf(stack),
     command: script(of.program),
     env: [...environment, ...(of.env ?? [])],
     resources: resourcesOf(stack.size.init),
@@ -79,23 +80,28 @@ export function baseUrlOf({ tenant }: Stack): string {
 }
 
 /** What the database must have reached before web and cron may use it. */
-export function wantedState({ tenant }: Stack): readonly JsonObject[] {
+export function wantedState(stack: Stack): readonly JsonObject[] {
   return [
-    { name: 'FLEET_IMAGE', value: tenant.release.odoo.image },
-    { name: 'FLEET_MODULES', value: tenant.spec.odoo.modules.toSorted().join(',') },
+    { name: 'FLEET_IMAGE', value: codeOf(stack) },
+    { name: 'FLEET_MODULES', value: stack.tenant.spec.odoo.modules.toSorted().join(',') },
   ];
 }
 
 function mainContainer(stack: Stack, { container }: OdooPod): JsonObject {
   return {
     name: 'odoo',
-    image: stack.tenant.release.odoo.image,
+    image: imageOf(stack),
     // Not the image's entry point: it would put the database password on the command line.
     command: container.command,
     env: [...environment, ...(container.env ?? [])],
     resources: resourcesOf(container.resources),
     securityContext: containerSecurity,
-    volumeMounts: [...mounts, { name: 'filestore', mountPath: '/var/lib/odoo' }, ...(container.mounts ?? [])],
+    volumeMounts: [
+      ...mounts,
+      { name: 'filestore', mountPath: '/var/lib/odoo' },
+      ...addonMounts(stack),
+      ...(container.mounts ?? []),
+    ],
     ...container.more,
   };
 }
