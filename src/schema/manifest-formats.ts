@@ -1,5 +1,6 @@
 /** The text formats of Kubernetes objects, exactly as its API server reads them. */
 import { isIPv4, isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 export interface ManifestFormat {
   readonly isValid: (text: string) => boolean;
@@ -11,11 +12,20 @@ const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const labelName = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const quantity = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$/;
+const dataKey = /^[-._a-zA-Z0-9]+$/;
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const dateTime = /^\d{4}-\d\d-\d\d[T]\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** The formats of names: `k8s.io/apimachinery/pkg/util/validation`. */
 export const nameFormats = {
+  'canonical-ip': {
+    isValid: isCanonicalIp,
+    wanted: 'an IP address in its shortest form, such as 192.0.2.1 or 2001:db8::1',
+  },
+  'data-key': {
+    isValid: (text) => text.length <= 253 && dataKey.test(text) && !text.startsWith('..') && text !== '.',
+    wanted: 'letters, digits, "-", "_" and ".", at most 253 characters, not "." and not starting with ".."',
+  },
   'dns-label': {
     isValid: (text) => text.length <= 63 && dnsLabel.test(text),
     wanted: 'a DNS label: lower-case letters, digits and "-", at most 63 characters',
@@ -31,6 +41,11 @@ export const nameFormats = {
   'path-segment': {
     isValid: (text) => text !== '.' && text !== '..' && !/[/%]/.test(text),
     wanted: 'a path segment: not "." or "..", without "/" and "%"',
+  },
+  'trust-bundle': {
+    // After the name of the signer, in which ":" stands for "/", if there is one.
+    isValid: (text) => !/[/%]/.test(text) && isDnsSubdomain(text.slice(text.lastIndexOf(':') + 1)),
+    wanted: 'a DNS subdomain, after the name of its signer and ":" if it has one',
   },
 } as const satisfies Readonly<Record<string, ManifestFormat>>;
 
@@ -63,6 +78,13 @@ export const integerFormats: Readonly<Record<string, (value: number) => boolean>
   int32: (value) => value >= -(2 ** 31) && value < 2 ** 31,
   int64: (value) => value >= -(2 ** 63) && value < 2 ** 63,
 };
+
+function isCanonicalIp(text: string): boolean {
+  if (isIPv4(text)) return true;
+  if (!isIPv6(text) || text.includes('%')) return false;
+  const address = ipaddr.IPv6.parse(text);
+  return !address.isIPv4MappedAddress() && address.toRFC5952String() === text;
+}
 
 function isDnsSubdomain(text: string): boolean {
   return text.length <= 253 && dnsSubdomain.test(text);
