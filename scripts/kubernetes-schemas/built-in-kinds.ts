@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requestKinds } from '../../src/schema/manifest-metadata.ts';
+import { applyFieldRules } from './apply-field-rules.ts';
 import { readEnumerations, type Enumerations } from './enumerations.ts';
+import { fieldRules } from './field-rules.ts';
 import type { Schema, SchemaFile } from './schema-text.ts';
 
 type Definitions = Readonly<Record<string, Schema>>;
@@ -35,23 +37,6 @@ const special: Readonly<Record<string, Schema>> = {
   [`${metaPackage}.FieldsV1`]: { type: 'object' },
 };
 
-/** Maps of labels and the like: the API server checks their keys and values, but OpenAPI does not say so. */
-const labels: Schema = {
-  type: 'object',
-  additionalProperties: { type: 'string', format: 'label-value' },
-  propertyNames: { format: 'qualified-name' },
-};
-const annotations: Schema = {
-  type: 'object',
-  additionalProperties: { type: 'string' },
-  propertyNames: { format: 'annotation-key' },
-};
-const overrides: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
-  [`${metaPackage}.ObjectMeta`]: { labels, annotations },
-  [`${metaPackage}.LabelSelector`]: { matchLabels: labels },
-  'io.k8s.api.core.v1.PodSpec': { nodeSelector: labels },
-};
-
 /** @param folder of the module `k8s.io/kubernetes` */
 export function builtInKinds(folder: string): SchemaFile {
   const enumerations = readEnumerations(join(folder, 'pkg/generated/openapi/zz_generated.openapi.go'));
@@ -69,6 +54,8 @@ export function builtInKinds(folder: string): SchemaFile {
       collect(definition, { definitions: document.components?.schemas ?? {}, enumerations, $defs });
     }
   }
+  const unused = Object.keys(fieldRules).find((name) => !(name in $defs));
+  if (unused !== undefined) throw new Error(`${unused} has rules, but is no definition`);
   return { kinds, $defs };
 }
 
@@ -121,7 +108,8 @@ function collect(name: string, collection: Collection): void {
     const place = target['type'] === 'array' ? (target['items'] as Schema) : target;
     place['enum'] = values;
   }
-  Object.assign(properties, overrides[name]);
+  const rules = fieldRules[name];
+  if (rules !== undefined) applyFieldRules(schema, rules);
   collection.$defs[name] = schema;
   for (const reference of referencesOf(schema)) collect(reference, collection);
 }
