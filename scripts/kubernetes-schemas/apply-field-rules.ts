@@ -24,8 +24,8 @@ export function applyFieldRules(schema: Schema, rules: FieldRules): void {
   for (const [name, keywords] of Object.entries(rules.properties ?? {})) addKeywords(known(name), keywords);
   for (const name of rules.orEmpty ?? []) {
     const { enum: values } = known(name);
-    if (!Array.isArray(values)) throw new Error(`${name} has no allowed values`);
-    known(name)['enum'] = [...(values as string[]), ''];
+    // Older versions do not list the values of every such field.
+    if (Array.isArray(values)) known(name)['enum'] = [...(values as string[]), ''];
   }
   if (rules.required !== undefined) {
     const present = (schema['required'] ?? []) as readonly string[];

@@ -18,7 +18,10 @@ import {
   data,
 } from './field-keywords.ts';
 
-const container: FieldRules = { properties: { name: dnsLabel } };
+const container: FieldRules = {
+  properties: { name: dnsLabel },
+  orEmpty: ['imagePullPolicy', 'terminationMessagePolicy'],
+};
 const keyOfObject: FieldRules = {
   properties: { key: { format: 'data-key' }, name: dnsSubdomain },
   required: ['name'],
@@ -36,6 +39,7 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
   [`${core}.ConfigMapVolumeSource`]: { properties: { defaultMode: fileMode, name: filled }, required: ['name'] },
   [`${core}.Container`]: container,
   [`${core}.ContainerPort`]: {
+    orEmpty: ['protocol'],
     properties: { containerPort: port, hostPort: optionalPort, name: { format: 'port-name?' } },
   },
   [`${core}.DownwardAPIVolumeFile`]: {
@@ -44,7 +48,10 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
   },
   [`${core}.DownwardAPIVolumeSource`]: { properties: { defaultMode: fileMode } },
   [`${core}.EndpointAddress`]: { properties: { hostname: optionalDnsLabel, ip: { format: 'ip' } } },
-  [`${core}.EndpointPort`]: { properties: { appProtocol: { format: 'prefixed-name' }, name: optionalDnsLabel, port } },
+  [`${core}.EndpointPort`]: {
+    orEmpty: ['protocol'],
+    properties: { appProtocol: { format: 'prefixed-name' }, name: optionalDnsLabel, port },
+  },
   [`${core}.EnvFromSource`]: {
     properties: { prefix: { format: 'variable-name?' } },
     oneField: ['configMapRef', 'secretRef'],
@@ -57,16 +64,21 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
   [`${core}.EphemeralContainer`]: container,
   [`${core}.ExecAction`]: { properties: { command: { minItems: 1 } }, required: ['command'] },
   [`${core}.GRPCAction`]: { properties: { port } },
-  [`${core}.HTTPGetAction`]: { properties: { port: portOrName } },
+  [`${core}.HTTPGetAction`]: { orEmpty: ['scheme'], properties: { port: portOrName } },
   [`${core}.HTTPHeader`]: { properties: { name: { format: 'header-name' } } },
   [`${core}.HostAlias`]: {
     properties: { hostnames: { items: { type: 'string', ...dnsSubdomain } }, ip: { format: 'ip' } },
   },
+  [`${core}.ImageVolumeSource`]: { orEmpty: ['pullPolicy'] },
   [`${core}.KeyToPath`]: { properties: { key: filled, mode: fileMode, path: { ...filled, format: 'file-path' } } },
   [`${core}.LifecycleHandler`]: { oneField: { allBut: [] } },
+  [`${core}.NamespaceStatus`]: { orEmpty: ['phase'] },
   [`${core}.NodeSelectorRequirement`]: { properties: { key: labelKey } },
+  [`${core}.NodeStatus`]: { orEmpty: ['phase'] },
+  [`${core}.PersistentVolumeClaimStatus`]: { orEmpty: ['phase'] },
   [`${core}.PersistentVolumeClaimVolumeSource`]: { properties: { claimName: filled } },
   [`${core}.PersistentVolumeSpec`]: {
+    orEmpty: ['persistentVolumeReclaimPolicy'],
     oneField: {
       allBut: [
         'accessModes',
@@ -81,6 +93,7 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
       ],
     },
   },
+  [`${core}.PersistentVolumeStatus`]: { orEmpty: ['phase'] },
   [`${core}.PodAffinityTerm`]: { properties: { topologyKey: labelKey } },
   [`${core}.PodResourceClaim`]: {
     properties: { name: dnsLabel },
@@ -95,6 +108,7 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
     },
   },
   [`${core}.PodSpec`]: {
+    orEmpty: ['dnsPolicy', 'restartPolicy'],
     properties: {
       activeDeadlineSeconds: { minimum: 1, maximum: 2 ** 31 - 1 },
       hostname: optionalDnsLabel,
@@ -107,6 +121,7 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
       subdomain: optionalDnsLabel,
     },
   },
+  [`${core}.PodStatus`]: { orEmpty: ['phase', 'qosClass'] },
   [`${core}.Probe`]: {
     properties: {
       failureThreshold: natural,
@@ -130,6 +145,7 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
   },
   [`${core}.SecurityContext`]: { properties: { runAsGroup: userId, runAsUser: userId } },
   [`${core}.ServicePort`]: {
+    orEmpty: ['protocol'],
     properties: {
       appProtocol: { format: 'prefixed-name' },
       name: optionalDnsLabel,
@@ -140,6 +156,7 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
     },
   },
   [`${core}.ServiceSpec`]: {
+    orEmpty: ['externalTrafficPolicy', 'sessionAffinity', 'type'],
     properties: {
       clusterIP: { format: 'cluster-ip?' },
       clusterIPs: { items: { type: 'string', format: 'cluster-ip' } },
@@ -148,7 +165,7 @@ export const coreFieldRules: Readonly<Record<string, FieldRules>> = {
     },
   },
   [`${core}.TCPSocketAction`]: { properties: { port: portOrName } },
-  [`${core}.Toleration`]: { properties: { key: { format: 'qualified-name?' } } },
+  [`${core}.Toleration`]: { orEmpty: ['effect', 'operator'], properties: { key: { format: 'qualified-name?' } } },
   [`${core}.TopologySpreadConstraint`]: { properties: { maxSkew: positive, topologyKey: filled } },
   // A volume without a source is an `emptyDir`.
   [`${core}.Volume`]: { properties: { name: dnsLabel }, atMostOneField: { allBut: ['name'] } },

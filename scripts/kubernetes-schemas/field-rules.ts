@@ -38,6 +38,7 @@ export const fieldRules: Readonly<Record<string, FieldRules>> = {
   [`${meta}.ObjectMeta`]: { properties: { labels, annotations } },
   'io.k8s.api.admissionregistration.v1.ServiceReference': webhookService,
   [`${apps}.DaemonSetSpec`]: { properties: { minReadySeconds: natural, revisionHistoryLimit: natural } },
+  [`${apps}.DaemonSetUpdateStrategy`]: { orEmpty: ['type'] },
   [`${apps}.DeploymentSpec`]: {
     properties: {
       minReadySeconds: natural,
@@ -46,12 +47,18 @@ export const fieldRules: Readonly<Record<string, FieldRules>> = {
       revisionHistoryLimit: natural,
     },
   },
+  [`${apps}.DeploymentStrategy`]: { orEmpty: ['type'] },
   [`${apps}.ReplicaSetSpec`]: { properties: { minReadySeconds: natural, replicas: natural } },
   [`${apps}.RollingUpdateDaemonSet`]: { properties: { maxSurge: numberOrPercent, maxUnavailable: numberOrPercent } },
   [`${apps}.RollingUpdateDeployment`]: { properties: { maxSurge: numberOrPercent, maxUnavailable: numberOrPercent } },
   [`${apps}.RollingUpdateStatefulSetStrategy`]: { properties: { maxUnavailable: numberOrPercent } },
-  [`${apps}.StatefulSetSpec`]: { properties: { minReadySeconds: natural, replicas: natural } },
+  [`${apps}.StatefulSetSpec`]: {
+    orEmpty: ['podManagementPolicy'],
+    properties: { minReadySeconds: natural, replicas: natural },
+  },
+  [`${apps}.StatefulSetUpdateStrategy`]: { orEmpty: ['type'] },
   [`${batch}.CronJobSpec`]: {
+    orEmpty: ['concurrencyPolicy'],
     properties: {
       failedJobsHistoryLimit: natural,
       schedule: filled,
@@ -89,6 +96,19 @@ export const fieldRules: Readonly<Record<string, FieldRules>> = {
     properties: { maxUnavailable: numberOrPercent, minAvailable: numberOrPercent },
     atMostOneField: ['maxUnavailable', 'minAvailable'],
   },
+  ...deviceRules('v1', 'ExactDeviceRequest'),
+  ...deviceRules('v1beta1', 'DeviceRequest'),
+  ...deviceRules('v1beta2', 'ExactDeviceRequest'),
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ServiceReference': webhookService,
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.ServiceReference': webhookService,
 };
+
+/** The versions of dynamic resource allocation name the request for one device differently. */
+function deviceRules(version: string, request: string): Record<string, FieldRules> {
+  const group = `io.k8s.api.resource.${version}`;
+  return {
+    [`${group}.DeviceSubRequest`]: { orEmpty: ['allocationMode'] },
+    [`${group}.DeviceToleration`]: { orEmpty: ['effect', 'operator'] },
+    [`${group}.${request}`]: { orEmpty: ['allocationMode'] },
+  };
+}

@@ -185,7 +185,9 @@ function typeInWords(type: string | readonly string[]): string {
 }
 
 function oneOf(choices: readonly Json[], value: Json): string {
-  const texts = choices.map((choice) => (choice === '' ? 'empty' : String(choice)));
+  const texts = choices.filter((choice) => choice !== '').map(String);
+  // Whoever wants none of the values leaves the field out.
+  if (texts.length === 0) return 'empty';
   const meant = typeof value === 'string' ? nearestName(value, texts) : undefined;
   const list = texts.length === 1 ? texts[0]! : `one of ${texts.join(', ')}`;
   return meant === undefined || texts.length === 1 ? list : `${list}; did you mean ${meant}?`;
