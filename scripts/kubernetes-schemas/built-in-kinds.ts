@@ -1,11 +1,30 @@
 /** Kubernetes' own kinds: from the OpenAPI documents in its repository to strict JSON Schema. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { requestKinds } from '../../src/schema/manifest-metadata.ts';
+import { applyFieldRules } from './apply-field-rules.ts';
 import { readEnumerations, type Enumerations } from './enumerations.ts';
+import { fieldRules } from './field-rules.ts';
 import type { Schema, SchemaFile } from './schema-text.ts';
-import { builtInApiVersions } from './sources.ts';
 
 type Definitions = Readonly<Record<string, Schema>>;
+
+/** As much of an OpenAPI document as is read. */
+interface OpenApi {
+  readonly components?: { readonly schemas?: Definitions };
+  readonly paths: Readonly<Record<string, { readonly post?: Post }>>;
+}
+
+interface Post {
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
+  };
+  readonly 'x-kubernetes-group-version-kind'?: {
+    readonly group: string;
+    readonly version: string;
+    readonly kind: string;
+  };
+}
 
 const referencePrefix = '#/components/schemas/';
 const metaPackage = 'io.k8s.apimachinery.pkg.apis.meta.v1';
@@ -18,48 +37,44 @@ const special: Readonly<Record<string, Schema>> = {
   [`${metaPackage}.FieldsV1`]: { type: 'object' },
 };
 
-/** Maps of labels and the like: the API server checks their keys and values, but OpenAPI does not say so. */
-const labels: Schema = {
-  type: 'object',
-  additionalProperties: { type: 'string', format: 'label-value' },
-  propertyNames: { format: 'qualified-name' },
-};
-const annotations: Schema = {
-  type: 'object',
-  additionalProperties: { type: 'string' },
-  propertyNames: { format: 'annotation-key' },
-};
-const overrides: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
-  [`${metaPackage}.ObjectMeta`]: { labels, annotations },
-  [`${metaPackage}.LabelSelector`]: { matchLabels: labels },
-  'io.k8s.api.core.v1.PodSpec': { nodeSelector: labels },
-};
-
 /** @param folder of the module `k8s.io/kubernetes` */
 export function builtInKinds(folder: string): SchemaFile {
   const enumerations = readEnumerations(join(folder, 'pkg/generated/openapi/zz_generated.openapi.go'));
   const kinds: Record<string, Record<string, Schema>> = {};
   const $defs: Record<string, Schema> = {};
-  for (const [apiVersion, names] of Object.entries(builtInApiVersions)) {
-    const file = apiVersion.includes('/') ? `apis__${apiVersion.replace('/', '__')}` : `api__${apiVersion}`;
-    const path = join(folder, `api/openapi-spec/v3/${file}_openapi.json`);
-    if (!existsSync(path)) throw new Error(`${path} does not exist`);
-    const document = JSON.parse(readFileSync(path, 'utf8')) as { components: { schemas: Definitions } };
-    const definitions = document.components.schemas;
-    const served: Record<string, Schema> = {};
-    for (const kind of names) {
-      const definition = definitionOf(definitions, apiVersion, kind);
-      if (definition === undefined) continue;
-      served[kind] = {
+  const documents = join(folder, 'api/openapi-spec/v3');
+  for (const file of readdirSync(documents).sort()) {
+    const document = JSON.parse(readFileSync(join(documents, file), 'utf8')) as OpenApi;
+    for (const { apiVersion, kind, definition } of createdKinds(document)) {
+      (kinds[apiVersion] ??= {})[kind] = {
         $ref: `#/$defs/${definition}`,
         properties: { apiVersion: { const: apiVersion }, kind: { const: kind } },
-        required: ['apiVersion', 'kind', 'metadata'],
+        required: ['apiVersion', 'kind', ...(requestKinds.has(`${apiVersion} ${kind}`) ? [] : ['metadata'])],
       };
-      collect(definition, { definitions, enumerations, $defs });
+      collect(definition, { definitions: document.components?.schemas ?? {}, enumerations, $defs });
     }
-    kinds[apiVersion] = served;
   }
+  const unused = Object.keys(fieldRules).find((name) => !(name in $defs));
+  if (unused !== undefined) throw new Error(`${unused} has rules, but is no definition`);
   return { kinds, $defs };
+}
+
+interface CreatedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** The definition of what is sent. */
+  readonly definition: string;
+}
+
+/** What a client may create: the rest of a document are lists, options and read-only objects. Alpha versions are left out. */
+function createdKinds({ paths }: OpenApi): CreatedKind[] {
+  return Object.values(paths).flatMap(({ post }) => {
+    const definition = post?.requestBody?.content['*/*']?.schema.$ref.slice(referencePrefix.length);
+    const type = post?.['x-kubernetes-group-version-kind'];
+    if (definition === undefined || type === undefined || type.version.includes('alpha')) return [];
+    const apiVersion = type.group === '' ? type.version : `${type.group}/${type.version}`;
+    return [{ apiVersion, kind: type.kind, definition }];
+  });
 }
 
 /** ObjectMeta and what it refers to, for the kinds of others. */
@@ -72,15 +87,6 @@ export function objectMetaDefinitions(file: SchemaFile): SchemaFile['$defs'] {
   };
   visit(`${metaPackage}.ObjectMeta`);
   return found;
-}
-
-function definitionOf(definitions: Definitions, apiVersion: string, kind: string): string | undefined {
-  const [version, group = ''] = apiVersion.split('/').toReversed();
-  return Object.keys(definitions).find((name) => {
-    const kinds = (definitions[name]!['x-kubernetes-group-version-kind'] ?? []) as Record<string, string>[];
-    const [only] = kinds;
-    return kinds.length === 1 && only!['group'] === group && only!['version'] === version && only!['kind'] === kind;
-  });
 }
 
 interface Collection {
@@ -102,7 +108,8 @@ function collect(name: string, collection: Collection): void {
     const place = target['type'] === 'array' ? (target['items'] as Schema) : target;
     place['enum'] = values;
   }
-  Object.assign(properties, overrides[name]);
+  const rules = fieldRules[name];
+  if (rules !== undefined) applyFieldRules(schema, rules);
   collection.$defs[name] = schema;
   for (const reference of referencesOf(schema)) collect(reference, collection);
 }

@@ -7,40 +7,6 @@ export const kubernetesSources: Readonly<Record<string, string>> = {
   '1.36': 'v1.36.3',
 };
 
-/** The kinds of Kubernetes itself, by API version. A kind that a minor version does not serve is left out of its file. */
-export const builtInApiVersions: Readonly<Record<string, readonly string[]>> = {
-  v1: [
-    'ConfigMap',
-    'LimitRange',
-    'Namespace',
-    'PersistentVolume',
-    'PersistentVolumeClaim',
-    'Pod',
-    'PodTemplate',
-    'ReplicationController',
-    'ResourceQuota',
-    'Secret',
-    'Service',
-    'ServiceAccount',
-  ],
-  'admissionregistration.k8s.io/v1': [
-    'MutatingAdmissionPolicy',
-    'MutatingAdmissionPolicyBinding',
-    'ValidatingAdmissionPolicy',
-    'ValidatingAdmissionPolicyBinding',
-  ],
-  'apiextensions.k8s.io/v1': ['CustomResourceDefinition'],
-  'apps/v1': ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'],
-  'autoscaling/v2': ['HorizontalPodAutoscaler'],
-  'batch/v1': ['CronJob', 'Job'],
-  'discovery.k8s.io/v1': ['EndpointSlice'],
-  'networking.k8s.io/v1': ['Ingress', 'IngressClass', 'NetworkPolicy'],
-  'policy/v1': ['PodDisruptionBudget'],
-  'rbac.authorization.k8s.io/v1': ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
-  'scheduling.k8s.io/v1': ['PriorityClass'],
-  'storage.k8s.io/v1': ['StorageClass'],
-};
-
 export interface CustomSource {
   readonly module: string;
   readonly version: string;

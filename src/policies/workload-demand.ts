@@ -110,8 +110,9 @@ export function mostPods(manifest: JsonObject, spec: JsonObject): number {
     case 'CronJob': {
       const template = isObject(spec['jobTemplate']) ? spec['jobTemplate'] : {};
       const job = isObject(template['spec']) ? template['spec'] : {};
-      // Runs that may overlap have no upper bound.
-      return (spec['concurrencyPolicy'] ?? 'Allow') === 'Allow' ? Number.NaN : countOf(job['parallelism'], 1);
+      // Runs that may overlap, as they do unless the policy says otherwise, have no upper bound.
+      const isBounded = spec['concurrencyPolicy'] === 'Forbid' || spec['concurrencyPolicy'] === 'Replace';
+      return isBounded ? countOf(job['parallelism'], 1) : Number.NaN;
     }
     case 'Pod':
       return 1;

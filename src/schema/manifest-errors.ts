@@ -20,10 +20,13 @@ export function manifestErrors(errors: readonly ErrorObject[]): SchemaError[] {
     errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
   );
   const misspelt = new Set(errors.map(meantField));
+  const isMeant = (error: ErrorObject): boolean =>
+    ((error.params['names'] ?? []) as readonly string[]).some((name) => misspelt.has(join(error.instancePath, name)));
   const stated = withoutBranches(errors)
     // A value of the wrong type breaks other rules too; a missing field may stand there misspelt.
     .filter((error) => error.keyword === 'type' || !wrongTypes.has(error.instancePath) || isAboutMember(error))
     .filter((error) => error.keyword !== 'required' || !misspelt.has(placeOf(error)))
+    .filter((error) => error.keyword !== 'oneField' || !isMeant(error))
     .filter((error) => error.keyword !== 'propertyNames')
     .map((error): SchemaError => ({
       policy: 'schema-invalid',
@@ -94,12 +97,21 @@ function sentence(error: ErrorObject, all: readonly ErrorObject[]): string {
       const list = pathOf(error.instancePath.slice(0, error.instancePath.lastIndexOf('/')));
       return `${path} has ${printable(String(error.params['identity']))}, must differ from ${list}[${error.params['earlier']}]`;
     }
+    case 'atMostOneField':
+    case 'oneField':
+      return `${path} has ${fieldsInWords(error)}`;
     default: {
       const value = error.propertyName ?? (error.data as Json);
       const subject = error.propertyName === undefined ? path : `a key of ${pathOf(error.instancePath)}`;
       return `${subject} is ${shownValue(value)}${sizeOf(error)}, must ${wish(error, all)}`;
     }
   }
+}
+
+function fieldsInWords({ params }: ErrorObject): string {
+  const found = params['found'] as readonly string[];
+  if (found.length > 0) return `${found.join(' and ')}, must have only one of them`;
+  return `none of ${(params['names'] as readonly string[]).join(', ')}, must have one of them`;
 }
 
 /** Length or count, where that is what is wrong. */
@@ -173,7 +185,9 @@ function typeInWords(type: string | readonly string[]): string {
 }
 
 function oneOf(choices: readonly Json[], value: Json): string {
-  const texts = choices.map((choice) => (choice === '' ? 'empty' : String(choice)));
+  const texts = choices.filter((choice) => choice !== '').map(String);
+  // Whoever wants none of the values leaves the field out.
+  if (texts.length === 0) return 'empty';
   const meant = typeof value === 'string' ? nearestName(value, texts) : undefined;
   const list = texts.length === 1 ? texts[0]! : `one of ${texts.join(', ')}`;
   return meant === undefined || texts.length === 1 ? list : `${list}; did you mean ${meant}?`;

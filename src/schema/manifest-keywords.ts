@@ -6,9 +6,41 @@ import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 export const manifestKeywords: readonly KeywordDefinition[] = [
   // The kinds of a schema file stand here; each is compiled by its own address.
   { keyword: 'kinds', schemaType: 'object' },
+  { keyword: 'atMostOneField', type: 'object', schemaType: 'array', compile: compileAtMostOneField },
   { keyword: 'listSet', type: 'array', schemaType: 'boolean', compile: compileListSet },
   { keyword: 'listMapKeys', type: 'array', schemaType: 'object', compile: compileListMapKeys },
+  { keyword: 'oneField', type: 'object', schemaType: 'array', compile: compileOneField },
 ];
+
+/** An object in which only one of some fields may be set. */
+function compileAtMostOneField(names: readonly string[]): DataValidateFunction {
+  return countFields(names, { keyword: 'atMostOneField', least: 0 });
+}
+
+/** An object in which one of some fields has to be set, and only one. */
+function compileOneField(names: readonly string[]): DataValidateFunction {
+  return countFields(names, { keyword: 'oneField', least: 1 });
+}
+
+function countFields(
+  names: readonly string[],
+  { keyword, least }: { readonly keyword: string; readonly least: number },
+): DataValidateFunction {
+  const known = new Set(names);
+  const isSet = (object: JsonObject, name: string): boolean => {
+    const value = object[name];
+    return known.has(name) && value !== null && value !== '';
+  };
+  const validate: DataValidateFunction = (object: JsonObject, context) => {
+    let count = 0;
+    for (const name in object) if (isSet(object, name)) count += 1;
+    if (count === 1 || count === least) return true;
+    const found = names.filter((name) => name in object && isSet(object, name));
+    validate.errors = [{ keyword, instancePath: context?.instancePath ?? '', params: { found, names } }];
+    return false;
+  };
+  return validate;
+}
 
 /** A list in which no value may stand twice: `x-kubernetes-list-type: set`. */
 function compileListSet(): DataValidateFunction {

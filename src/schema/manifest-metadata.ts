@@ -15,14 +15,32 @@ const longestCronJob: ManifestFormat = {
 
 /** Kinds whose names are not simply a DNS subdomain, as the validation of their API groups in `k8s.io/kubernetes/pkg/apis` says. */
 const nameFormatsByKind: Readonly<Record<string, readonly ManifestFormat[]>> = {
+  'v1 Event': [nameFormats['path-segment']],
   'v1 Namespace': [nameFormats['dns-label']],
+  'apiregistration.k8s.io/v1 APIService': [nameFormats['path-segment']],
   'apps/v1 StatefulSet': [nameFormats['dns-label']],
   'batch/v1 CronJob': [nameFormats['dns-subdomain'], longestCronJob],
+  'certificates.k8s.io/v1 CertificateSigningRequest': [nameFormats['path-segment']],
+  'certificates.k8s.io/v1beta1 ClusterTrustBundle': [nameFormats['trust-bundle']],
+  'coordination.k8s.io/v1beta1 LeaseCandidate': [nameFormats['data-key']],
+  'networking.k8s.io/v1 IPAddress': [nameFormats['canonical-ip']],
+  'networking.k8s.io/v1beta1 IPAddress': [nameFormats['canonical-ip']],
   'rbac.authorization.k8s.io/v1 ClusterRole': [nameFormats['path-segment']],
   'rbac.authorization.k8s.io/v1 ClusterRoleBinding': [nameFormats['path-segment']],
   'rbac.authorization.k8s.io/v1 Role': [nameFormats['path-segment']],
   'rbac.authorization.k8s.io/v1 RoleBinding': [nameFormats['path-segment']],
 };
+
+/** Questions to the server: it answers and stores nothing, so that they need neither a name nor other metadata. */
+export const requestKinds: ReadonlySet<string> = new Set([
+  'authentication.k8s.io/v1 SelfSubjectReview',
+  'authentication.k8s.io/v1 TokenRequest',
+  'authentication.k8s.io/v1 TokenReview',
+  'authorization.k8s.io/v1 LocalSubjectAccessReview',
+  'authorization.k8s.io/v1 SelfSubjectAccessReview',
+  'authorization.k8s.io/v1 SelfSubjectRulesReview',
+  'authorization.k8s.io/v1 SubjectAccessReview',
+]);
 
 export type MetadataCheck = (manifest: JsonObject) => readonly SchemaError[];
 
@@ -34,14 +52,19 @@ export function createMetadataCheck(kubernetesVersion: string): MetadataCheck {
   return (manifest) => {
     const { apiVersion, kind, metadata } = manifest;
     if (!isObject(metadata)) return [];
-    const wanted = formats.get(`${String(apiVersion)} ${String(kind)}`) ?? [nameFormats['dns-subdomain']];
-    return [...nameErrors(metadata, wanted), ...namespaceErrors(metadata), ...annotationErrors(metadata)];
+    const type = `${String(apiVersion)} ${String(kind)}`;
+    const wanted = formats.get(type) ?? [nameFormats['dns-subdomain']];
+    const missing = requestKinds.has(type) ? [] : missingName(metadata);
+    return [...missing, ...nameErrors(metadata, wanted), ...namespaceErrors(metadata), ...annotationErrors(metadata)];
   };
 }
 
-function nameErrors(metadata: JsonObject, formats: readonly ManifestFormat[]): SchemaError[] {
-  const { name, generateName } = metadata;
-  if (isAbsent(name) && isAbsent(generateName)) return [invalid('/metadata/name', 'field "metadata.name" is missing')];
+function missingName({ name, generateName }: JsonObject): SchemaError[] {
+  if (!isAbsent(name) || !isAbsent(generateName)) return [];
+  return [invalid('/metadata/name', 'field "metadata.name" is missing')];
+}
+
+function nameErrors({ name, generateName }: JsonObject, formats: readonly ManifestFormat[]): SchemaError[] {
   // The server adds a suffix to `generateName`, so that a dash may stand at its end.
   const prefix = typeof generateName === 'string' ? generateName.replace(/(?<=.)-$/, 'a') : undefined;
   return [

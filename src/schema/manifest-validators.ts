@@ -54,6 +54,8 @@ export function createManifestValidators(kubernetesVersion: string): ManifestVal
     return {
       isValid: (manifest) => validate(manifest),
       explain: (manifest) => {
+        // Few files hold a mistake; the others need not be searched for addresses a second time.
+        if (!(file.$id in explanations.schemas)) explanations.addSchema(file);
         const explanation = compile(explanations, address);
         return explanation(manifest) ? [] : (explanation.errors ?? []);
       },
@@ -80,7 +82,6 @@ export function createManifestValidators(kubernetesVersion: string): ManifestVal
     if (known !== undefined) return known;
     const file = JSON.parse(readFileSync(new URL(`${name}.json`, root), 'utf8')) as SchemaFile;
     verdicts.addSchema(file);
-    explanations.addSchema(file);
     files.set(name, file);
     return file;
   }

@@ -89,6 +89,16 @@ const workloads: readonly Case[] = [
     unknown: ['CronJob "backup" has no readable number of pods'],
   },
   {
+    name: 'a CronJob whose policy is empty, which is the same as none',
+    objects: [
+      object('CronJob of batch/v1', 'backup', {
+        spec: { concurrencyPolicy: '', jobTemplate: { spec: { template } } },
+      }),
+    ],
+    amounts: {},
+    unknown: ['CronJob "backup" has no readable number of pods'],
+  },
+  {
     name: 'a DaemonSet, with a pod on each node',
     objects: [object('DaemonSet of apps/v1', 'agent', { spec: { template } })],
     amounts: {},

@@ -7,6 +7,9 @@ const check = createManifestChecker('1.36');
 const dnsLabel = 'must be a DNS label: lower-case letters, digits and "-", at most 63 characters';
 const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'sample' };
 
+const request = { request: 'YQ==', signerName: 'example.com/a' };
+const parentRef = { resource: 'services', name: 'odoo' };
+
 const cases: readonly Case[] = [
   {
     name: 'no name',
@@ -49,6 +52,57 @@ const cases: readonly Case[] = [
       { spec: { schedule: '@daily', jobTemplate: { spec: { template: {} } } } },
     ),
     errors: [['/metadata/name', `metadata.name is "${'a'.repeat(53)}", must be at most 52 characters long`]],
+  },
+  {
+    name: 'a certificate request with a slash',
+    manifest: named('certificates.k8s.io/v1 CertificateSigningRequest', { name: 'a/b' }, { spec: request }),
+    errors: [
+      ['/metadata/name', 'metadata.name is "a/b", must be a path segment: not "." or "..", without "/" and "%"'],
+    ],
+  },
+  {
+    name: 'an address that is none',
+    manifest: named('networking.k8s.io/v1 IPAddress', { name: 'odoo' }, { spec: { parentRef } }),
+    errors: [
+      [
+        '/metadata/name',
+        'metadata.name is "odoo", must be an IP address in its shortest form, such as 192.0.2.1 or 2001:db8::1',
+      ],
+    ],
+  },
+  {
+    name: 'an address that is not written in its shortest form',
+    manifest: named('networking.k8s.io/v1 IPAddress', { name: '2001:db8:0::1' }, { spec: { parentRef } }),
+    errors: [
+      [
+        '/metadata/name',
+        'metadata.name is "2001:db8:0::1", must be an IP address in its shortest form, such as 192.0.2.1 or 2001:db8::1',
+      ],
+    ],
+  },
+  {
+    name: 'a trust bundle whose own name is malformed',
+    manifest: named(
+      'certificates.k8s.io/v1beta1 ClusterTrustBundle',
+      { name: 'example.com:a:' },
+      { spec: { trustBundle: 'a' } },
+    ),
+    errors: [
+      [
+        '/metadata/name',
+        'metadata.name is "example.com:a:", must be a DNS subdomain, after the name of its signer and ":" if it has one',
+      ],
+    ],
+  },
+  {
+    name: 'an event with a colon',
+    manifest: named('v1 Event', { name: 'a:b' }, { involvedObject: {} }),
+    errors: [],
+  },
+  {
+    name: 'a question without a name',
+    manifest: named('authorization.k8s.io/v1 SubjectAccessReview', {}, { spec: { user: 'jane' } }),
+    errors: [],
   },
   {
     name: 'malformed labels of the object and its pods',

@@ -1,6 +1,7 @@
 /** Small valid objects, one per kind of Kubernetes itself, for the tests of the manifest checker. */
 import type { JsonObject } from '../../src/model/manifest.ts';
 import { customSamples, type Samples } from './manifest-custom-samples.ts';
+import { systemSamples } from './manifest-system-samples.ts';
 
 const podSpec = { containers: [{ name: 'main', image: 'registry.example.com/main:1' }] };
 const podTemplate = { metadata: { labels: { app: 'main' } }, spec: podSpec };
@@ -161,7 +162,7 @@ const samples: Samples = {
 };
 
 export const validManifests: readonly JsonObject[] = [
-  ...Object.entries({ ...samples, ...customSamples }).map(([type, fields]): JsonObject => {
+  ...Object.entries({ ...samples, ...systemSamples, ...customSamples }).map(([type, fields]): JsonObject => {
     const [apiVersion = '', kind = ''] = type.split(' ');
     return Object.assign({ apiVersion, kind, metadata: { name: 'sample' } }, fields);
   }),
