@@ -1,6 +1,6 @@
 /** Findings about `dist` as a whole: files that differ, and files that no spec produces. */
 import type { Finding } from '../model/finding.ts';
-import type { Difference } from '../synth/compare-dist.ts';
+import type { Difference, Fault } from '../synth/compare-dist.ts';
 import { ownerOf, recordFile, tenantFiles } from '../synth/paths.ts';
 import { readRecord } from './read-record.ts';
 import { runCheck } from './run-checks.ts';
@@ -12,7 +12,16 @@ const messages = {
   unexpected: () => 'file is produced by no spec, must not be there',
 } as const;
 
-export function differenceFinding({ path, kind, line }: Difference): Finding {
+function faultMessage(fault: Fault): string {
+  switch (fault.kind) {
+    case 'other':
+      return `entry is ${fault.found}, must be a regular file`;
+    case 'unreadable':
+      return `file cannot be read (${fault.code}), must be what its spec produces`;
+  }
+}
+
+export function differenceFinding({ path, kind, line, fault }: Difference): Finding {
   const { id, severity, fix } = runCheck(`dist-${kind}`);
   const tenant = ownerOf(path)?.tenant;
   return {
@@ -21,7 +30,7 @@ export function differenceFinding({ path, kind, line }: Difference): Finding {
     ...(tenant !== undefined && { tenant }),
     object: { apiVersion: 'fleet.aos/v1', kind: 'DistFile', name: path },
     place: { file: path, line, column: 1 },
-    message: messages[kind](line),
+    message: fault ? faultMessage(fault) : messages[kind](line),
     fix,
   };
 }

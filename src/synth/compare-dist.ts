@@ -1,30 +1,32 @@
 /** Compares what was rendered with what stands in `dist/`. */
-import { constants, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../model/finding.ts';
 import { belongsToFlux, distFolder } from './paths.ts';
+import { readRegular } from './read-regular.ts';
+import { codeOf } from './system-error.ts';
 
 export interface Difference {
   readonly path: string;
   readonly kind: 'missing' | 'changed' | 'unexpected';
-  /** First line that differs, from 1; 1 for a file that is missing or unexpected. */
+  /** First line that differs, from 1; 1 when not the text differs. */
   readonly line: number;
+  /** What differs when it is not the text. */
+  readonly fault?: Fault;
 }
 
-/** A link is no file of ours, whatever it leads to. Not every platform has the flag. */
-const readOnlyFiles = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+export type Fault =
+  /** Something else stands there, for example `a symbolic link`. */
+  { readonly kind: 'other'; readonly found: string } | { readonly kind: 'unreadable'; readonly code: string };
 
 /** How a rendered file differs from the one on disk; undefined when it is the same to the byte. */
 export function compareFile(root: string, path: string, text: string): Difference | undefined {
-  let found: Buffer;
-  try {
-    found = readFileSync(join(root, path), { flag: readOnlyFiles });
-  } catch {
-    // Absent, or something that is no file: either way the file is not there.
-    return { path, kind: 'missing', line: 1 };
-  }
+  const reading = readRegular(join(root, path));
+  if (reading.kind === 'missing') return { path, kind: 'missing', line: 1 };
+  if (reading.kind !== 'file') return { path, kind: 'changed', line: 1, fault: reading };
   const wanted = Buffer.from(text);
-  return found.equals(wanted) ? undefined : { path, kind: 'changed', line: firstDifference(found, wanted) };
+  const { bytes } = reading;
+  return bytes.equals(wanted) ? undefined : { path, kind: 'changed', line: firstDifference(bytes, wanted) };
 }
 
 function firstDifference(found: Buffer, wanted: Buffer): number {
@@ -61,7 +63,7 @@ function entriesOf(folder: string): readonly { readonly name: string; isDirector
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
 }

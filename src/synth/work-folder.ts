@@ -20,7 +20,7 @@ export function workFolder(root: string): WorkFolder {
 
 /**
  * Takes the lock, and tidies up after a run that was killed. Call `leave` afterwards, which tidies up after this one.
- * @throws {LockedError} when a living process holds the lock.
+ * @throws {UnwritableError} when a living process holds the lock.
  */
 export function enter(root: string): { leave(): void } {
   const work = workFolder(root);

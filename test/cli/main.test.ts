@@ -202,7 +202,7 @@ describe('a machine that fails', () => {
     {
       name: 'a folder stands in the place of the lock',
       breakIt: (root) => mkdirSync(join(root, '.fleet/lock'), { recursive: true }),
-      stderr: /^fleet: EISDIR: illegal operation on a directory, read\.\n$/,
+      stderr: /^fleet: \.fleet\/lock is a folder, must be a file; delete it\.\n$/,
     },
   ])('is one sentence and exit code 2: $name', async ({ breakIt, stderr }) => {
     const root = temporaryFolder();

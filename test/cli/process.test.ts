@@ -9,6 +9,9 @@ import { type Ended, fleet, fleetCommand, start } from './fleet-process.ts';
 
 const clean = expect.stringMatching(/ policies: clean in \d+\.\d\d s\n$/) as string;
 
+/** The superuser may read and write everything: the tests of rights run as somebody else. */
+const anybody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
 /** Runs a line of a shell in which `$FLEET` is the command. */
 function shell(line: string, folder = repository): Promise<Ended> {
   const FLEET = `${process.execPath} ${fleetCommand}`;
@@ -103,6 +106,27 @@ describe('fleet under an older Node', () => {
   });
 });
 
+describe('fleet validate as a process', () => {
+  it('says which file of dist it may not read', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const path = 'dist/tenants/eu-1/acme/app/manifests.yaml';
+    execFileSync('chmod', ['-R', 'a+rX', root]);
+    chmodSync(join(root, path), 0);
+    const { code, stdout } = await fleet(['validate', '--root', root, '--format', 'json'], anybody);
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(stdout) as { findings: unknown };
+    expect(findings).toMatchObject([
+      {
+        policy: 'dist-changed',
+        file: path,
+        message: 'file cannot be read (EACCES), must be what its spec produces',
+      },
+    ]);
+  });
+});
+
 describe('fleet synth as a process', () => {
   it('leaves dist as it was when the disk is full', async () => {
     const root = temporaryFolder();
@@ -127,11 +151,9 @@ describe('fleet synth as a process', () => {
     await synth(root);
     const before = state(root);
     execFileSync('chmod', ['-R', 'a-w,a+rX', root]);
-    // The superuser may write everywhere.
-    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     try {
-      expect(await fleet(['validate', '--root', root], user)).toMatchObject({ code: 0, stdout: clean, stderr: '' });
-      expect(await fleet(['synth', '--root', root], user)).toMatchObject({
+      expect(await fleet(['validate', '--root', root], anybody)).toMatchObject({ code: 0, stdout: clean, stderr: '' });
+      expect(await fleet(['synth', '--root', root], anybody)).toMatchObject({
         code: 2,
         stdout: '',
         stderr: expect.stringMatching(/^fleet: EACCES: permission denied, \w+ '.*\/\.fleet\/lock\.\d+'\.\n$/) as string,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -27,6 +28,10 @@ function changed(file: string, line: number): Partial<Finding> {
 function missing(file: string): Partial<Finding> {
   const message = 'file is missing, must be what its spec produces';
   return { policy: 'dist-missing', place: { file, line: 1, column: 1 }, message, fix: regenerate };
+}
+
+function other(file: string, found: string): Partial<Finding> {
+  return { ...changed(file, 1), message: `entry is ${found}, must be a regular file` };
 }
 
 function unexpected(file: string): Partial<Finding> {
@@ -90,7 +95,24 @@ describe('a check of dist', () => {
     {
       name: 'a file became a link to the same bytes',
       change: (root) => replacedByLink(root, app),
-      findings: () => [missing(app)],
+      findings: () => [other(app, 'a symbolic link')],
+    },
+    {
+      name: 'a file became a folder with something in it',
+      change: (root) => {
+        rmSync(join(root, app));
+        mkdirSync(join(root, app));
+        writeFileSync(join(root, app, 'notes.md'), '');
+      },
+      findings: () => [other(app, 'a folder'), unexpected(`${app}/notes.md`)],
+    },
+    {
+      name: 'a file became a pipe',
+      change: (root) => {
+        rmSync(join(root, app));
+        execFileSync('mkfifo', [join(root, app)]);
+      },
+      findings: () => [other(app, 'a named pipe')],
     },
     {
       name: 'a folder became a link to the same files',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -145,6 +146,7 @@ describe('what stands in dist and was not generated', () => {
 
   it.each([
     { name: 'a folder in the place of a file', path: 'dist/tenants/eu-1/acme/tenant.json', inside: '/notes.md' },
+    { name: 'a pipe in the place of a file', path: 'dist/tenants/eu-1/acme/tenant.json', inside: '|' },
     { name: 'a file in the place of a folder', path: 'dist/tenants/eu-1/acme', inside: '' },
   ])('gives way when it is $name', async ({ path, inside }) => {
     const root = temporaryFolder();
@@ -152,7 +154,8 @@ describe('what stands in dist and was not generated', () => {
     await synth(root);
     const clean = contents(join(root, 'dist'));
     rmSync(join(root, path), { recursive: true });
-    write(root, `${path}${inside}`, 'not ours\n');
+    if (inside === '|') execFileSync('mkfifo', [join(root, path)]);
+    else write(root, `${path}${inside}`, 'not ours\n');
     await synth(root);
     expect(contents(join(root, 'dist'))).toEqual(clean);
   });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -23,16 +24,31 @@ describe('compareFile', () => {
     expect(compareFile(root, 'file', wanted)).toEqual(difference);
   });
 
-  it.each<{ name: string; make: (path: string) => void }>([
-    { name: 'nothing', make: () => {} },
-    { name: 'a folder', make: (path) => mkdirSync(path) },
-    { name: 'a link to the same text', make: (path) => symlinkSync('text', path) },
-    { name: 'a link to nothing', make: (path) => symlinkSync('nothing', path) },
-  ])('calls a file missing that is $name', ({ make }) => {
+  it.each<{ name: string; make: (path: string) => void; found: string }>([
+    { name: 'a folder', make: (path) => mkdirSync(path), found: 'a folder' },
+    { name: 'a link to the same text', make: (path) => symlinkSync('text', path), found: 'a symbolic link' },
+    { name: 'a link to nothing', make: (path) => symlinkSync('nothing', path), found: 'a symbolic link' },
+    { name: 'a link to itself', make: (path) => symlinkSync('file', path), found: 'a symbolic link' },
+    {
+      name: 'a pipe that nobody writes to',
+      make: (path) => void execFileSync('mkfifo', [path]),
+      found: 'a named pipe',
+    },
+  ])('tells what stands in the place of a file: $name', ({ make, found }) => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'text'), 'a\n');
     make(join(root, 'file'));
-    expect(compareFile(root, 'file', 'a\n')).toEqual({ path: 'file', kind: 'missing', line: 1 });
+    const fault = { kind: 'other', found };
+    expect(compareFile(root, 'file', 'a\n')).toEqual({ path: 'file', kind: 'changed', line: 1, fault });
+  });
+
+  it.each([
+    { name: 'nothing stands there', path: 'file' },
+    { name: 'a file stands in the place of its folder', path: 'text/file' },
+  ])('calls a file missing when $name', ({ path }) => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'text'), 'a\n');
+    expect(compareFile(root, path, 'a\n')).toEqual({ path, kind: 'missing', line: 1 });
   });
 });
 
