@@ -18,7 +18,14 @@ function faultMessage(fault: Fault): string {
       return `entry is ${fault.found}, must be a regular file`;
     case 'unreadable':
       return `file cannot be read (${fault.code}), must be what its spec produces`;
+    case 'mode':
+      return `file has mode ${fault.mode.toString(8)}, must be 644 (${unwantedBits(fault.mode)})`;
   }
+}
+
+function unwantedBits(mode: number): string {
+  const kinds = [...((mode & 0o111) === 0 ? [] : ['execute']), ...((mode & 0o7000) === 0 ? [] : ['special'])];
+  return `no ${kinds.join(' or ')} bit`;
 }
 
 export function differenceFinding({ path, kind, line, fault }: Difference): Finding {

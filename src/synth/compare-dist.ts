@@ -17,16 +17,22 @@ export interface Difference {
 
 export type Fault =
   /** Something else stands there, for example `a symbolic link`. */
-  { readonly kind: 'other'; readonly found: string } | { readonly kind: 'unreadable'; readonly code: string };
+  | { readonly kind: 'other'; readonly found: string }
+  | { readonly kind: 'unreadable'; readonly code: string }
+  | { readonly kind: 'mode'; readonly mode: number };
 
-/** How a rendered file differs from the one on disk; undefined when it is the same to the byte. */
+/** The bits that no file of ours has: execute, set user and group, sticky. Windows reports none of them. */
+const foreignBits = 0o7111;
+
+/** How a rendered file differs from the one on disk; undefined when it is the same to the byte, and a mere file. */
 export function compareFile(root: string, path: string, text: string): Difference | undefined {
   const reading = readRegular(join(root, path));
   if (reading.kind === 'missing') return { path, kind: 'missing', line: 1 };
   if (reading.kind !== 'file') return { path, kind: 'changed', line: 1, fault: reading };
   const wanted = Buffer.from(text);
-  const { bytes } = reading;
-  return bytes.equals(wanted) ? undefined : { path, kind: 'changed', line: firstDifference(bytes, wanted) };
+  const { bytes, mode } = reading;
+  if (!bytes.equals(wanted)) return { path, kind: 'changed', line: firstDifference(bytes, wanted) };
+  return (mode & foreignBits) === 0 ? undefined : { path, kind: 'changed', line: 1, fault: { kind: 'mode', mode } };
 }
 
 function firstDifference(found: Buffer, wanted: Buffer): number {

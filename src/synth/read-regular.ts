@@ -4,7 +4,8 @@ import { entryKind } from './entry-kind.ts';
 import { codeOf } from './system-error.ts';
 
 export type Reading =
-  | { readonly kind: 'file'; readonly bytes: Buffer }
+  /** `mode` has the permission bits and the special ones. */
+  | { readonly kind: 'file'; readonly bytes: Buffer; readonly mode: number }
   | { readonly kind: 'missing' }
   /** Something else stands there, for example `a symbolic link`. */
   | { readonly kind: 'other'; readonly found: string }
@@ -23,7 +24,7 @@ export function readRegular(path: string): Reading {
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) return { kind: 'other', found: entryKind(stats) };
-    return { kind: 'file', bytes: readFileSync(descriptor) };
+    return { kind: 'file', bytes: readFileSync(descriptor), mode: stats.mode & 0o7777 };
   } catch (error) {
     return { kind: 'unreadable', code: codeOf(error) ?? String(error) };
   } finally {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   cpSync,
   mkdirSync,
   readFileSync,
@@ -32,6 +33,10 @@ function missing(file: string): Partial<Finding> {
 
 function other(file: string, found: string): Partial<Finding> {
   return { ...changed(file, 1), message: `entry is ${found}, must be a regular file` };
+}
+
+function mode(file: string, found: string, bits: string): Partial<Finding> {
+  return { ...changed(file, 1), message: `file has mode ${found}, must be 644 (no ${bits} bit)` };
 }
 
 function unexpected(file: string): Partial<Finding> {
@@ -113,6 +118,19 @@ describe('a check of dist', () => {
         execFileSync('mkfifo', [join(root, app)]);
       },
       findings: () => [other(app, 'a named pipe')],
+    },
+    {
+      name: 'files became programs',
+      change: (root) => {
+        chmodSync(join(root, app), 0o755);
+        chmodSync(join(root, platform), 0o4644);
+        chmodSync(join(root, record), 0o2755);
+      },
+      findings: () => [
+        mode(platform, '4644', 'special'),
+        mode(app, '755', 'execute'),
+        mode(record, '2755', 'execute or special'),
+      ],
     },
     {
       name: 'a folder became a link to the same files',

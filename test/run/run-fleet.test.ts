@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tenantFiles } from '../../src/synth/paths.ts';
@@ -123,6 +123,21 @@ describe('what stands in dist and was not generated', () => {
     expect(report.findings).toEqual([]);
     expect(differences).toEqual(strays.map((path) => ({ path, kind: 'unexpected', line: 1 })));
     expect(state(join(root, 'dist'))).toEqual(clean);
+  });
+
+  it('is a mode: the file is written anew', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const path = 'dist/tenants/eu-1/acme/app/manifests.yaml';
+    const clean = contents(join(root, 'dist'));
+    const { mode } = statSync(join(root, path));
+    chmodSync(join(root, path), 0o4755);
+    const { written, differences } = await synth(root);
+    expect(written).toBe(true);
+    expect(differences.map((difference) => difference.path)).toEqual([path]);
+    expect(statSync(join(root, path)).mode).toBe(mode);
+    expect(contents(join(root, 'dist'))).toEqual(clean);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareFile, listDist } from '../../src/synth/compare-dist.ts';
@@ -40,6 +40,26 @@ describe('compareFile', () => {
     make(join(root, 'file'));
     const fault = { kind: 'other', found };
     expect(compareFile(root, 'file', 'a\n')).toEqual({ path: 'file', kind: 'changed', line: 1, fault });
+  });
+
+  it.each<{ name: string; mode: number; isWrong: boolean }>([
+    { name: 'as written', mode: 0o644, isWrong: false },
+    { name: 'of a private umask', mode: 0o600, isWrong: false },
+    { name: 'of no umask', mode: 0o666, isWrong: false },
+    { name: 'read only', mode: 0o444, isWrong: false },
+    { name: 'executable', mode: 0o755, isWrong: true },
+    { name: 'executable by others alone', mode: 0o645, isWrong: true },
+    { name: 'set user', mode: 0o4644, isWrong: true },
+    { name: 'set group', mode: 0o2644, isWrong: true },
+    { name: 'sticky', mode: 0o1644, isWrong: true },
+  ])('tells a mode that no file of ours has: $name', ({ mode, isWrong }) => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'file'), 'a\n');
+    chmodSync(join(root, 'file'), mode);
+    const difference = isWrong ? { path: 'file', kind: 'changed', line: 1, fault: { kind: 'mode', mode } } : undefined;
+    expect(compareFile(root, 'file', 'a\n')).toEqual(difference);
+    // The text is said first.
+    expect(compareFile(root, 'file', 'b\n')).toEqual({ path: 'file', kind: 'changed', line: 1 });
   });
 
   it.each([
