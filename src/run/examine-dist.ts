@@ -1,7 +1,7 @@
 /** Findings about `dist` as a whole: files that differ, and files that no spec produces. */
 import type { Finding } from '../model/finding.ts';
 import type { Difference, Fault } from '../synth/compare-dist.ts';
-import { ownerOf, recordFile, tenantFiles } from '../synth/paths.ts';
+import { distFolder, ownerOf, recordFile, tenantFiles } from '../synth/paths.ts';
 import { readRecord } from './read-record.ts';
 import { runCheck } from './run-checks.ts';
 
@@ -12,10 +12,12 @@ const messages = {
   unexpected: () => 'file is produced by no spec, must not be there',
 } as const;
 
-function faultMessage(fault: Fault): string {
+function faultMessage(path: string, fault: Fault): string {
   switch (fault.kind) {
     case 'other':
-      return `entry is ${fault.found}, must be a regular file`;
+      return path === distFolder
+        ? `dist is ${fault.found}, must be a folder`
+        : `entry is ${fault.found}, must be a regular file`;
     case 'unreadable':
       return `file cannot be read (${fault.code}), must be what its spec produces`;
     case 'mode':
@@ -37,7 +39,7 @@ export function differenceFinding({ path, kind, line, fault }: Difference): Find
     ...(tenant !== undefined && { tenant }),
     object: { apiVersion: 'fleet.aos/v1', kind: 'DistFile', name: path },
     place: { file: path, line, column: 1 },
-    message: fault ? faultMessage(fault) : messages[kind](line),
+    message: fault ? faultMessage(path, fault) : messages[kind](line),
     fix,
   };
 }

@@ -1,10 +1,10 @@
 /** Compares what was rendered with what stands in `dist/`. */
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../model/finding.ts';
+import { entryKind } from './entry-kind.ts';
 import { belongsToFlux, distFolder } from './paths.ts';
 import { readRegular } from './read-regular.ts';
-import { codeOf } from './system-error.ts';
 
 export interface Difference {
   readonly path: string;
@@ -48,13 +48,21 @@ export interface DistListing {
   readonly paths: readonly string[];
   /** The folders that belong to Flux, sorted: they are not examined. */
   readonly flux: readonly string[];
+  /** How `dist` itself differs from a folder; then nothing is listed, because no link is followed. */
+  readonly difference?: Difference;
 }
 
 export function listDist(root: string): DistListing {
+  const stats = lstatSync(join(root, distFolder), { throwIfNoEntry: false });
+  if (!stats) return { paths: [], flux: [] };
+  if (!stats.isDirectory()) {
+    const fault = { kind: 'other', found: entryKind(stats) } as const;
+    return { paths: [], flux: [], difference: { path: distFolder, kind: 'changed', line: 1, fault } };
+  }
   const paths: string[] = [];
   const flux: string[] = [];
   const visit = (folder: string): void => {
-    for (const entry of entriesOf(join(root, folder))) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
       if (belongsToFlux(path)) flux.push(path);
       else if (entry.isDirectory()) visit(path);
@@ -63,13 +71,4 @@ export function listDist(root: string): DistListing {
   };
   visit(distFolder);
   return { paths: paths.toSorted(compareText), flux: flux.toSorted(compareText) };
-}
-
-function entriesOf(folder: string): readonly { readonly name: string; isDirectory(): boolean }[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
 }

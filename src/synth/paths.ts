@@ -33,10 +33,14 @@ export function platformFile(cluster: string): string {
   return `${distFolder}/clusters/${cluster}/platform/manifests.yaml`;
 }
 
+export function fluxFolder(cluster: string): string {
+  return `${distFolder}/clusters/${cluster}/flux-system`;
+}
+
 /** True for what `flux bootstrap` wrote and owns; it is never read, changed or deleted. */
 export function belongsToFlux(path: string): boolean {
-  const [root, clusters, , folder] = path.split('/');
-  return root === distFolder && clusters === 'clusters' && folder === 'flux-system';
+  const [, , cluster = ''] = path.split('/');
+  return `${path}/`.startsWith(`${fluxFolder(cluster)}/`);
 }
 
 /** The tenant that a path in `dist/` belongs to, with its cluster. */

@@ -11,13 +11,17 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { distFolder } from './paths.ts';
+import { distFolder, fluxFolder } from './paths.ts';
+import { codeOf } from './system-error.ts';
+import { UnwritableError } from './unwritable-error.ts';
 import { workFolder } from './work-folder.ts';
 
 /** What the next `dist` takes over from the old one, besides the files that were staged. Anything else is left behind. */
 export interface NextDist {
   /** Paths of files that stay as they are. */
   readonly kept: readonly string[];
+  /** Paths of what gives way, `dist` itself when it is no folder. */
+  readonly replaced: ReadonlySet<string>;
   /** Folders that belong to Flux and stay as they are. */
   readonly flux: readonly string[];
 }
@@ -27,8 +31,10 @@ export interface NextDist {
  * two by renaming. Node has no call that exchanges two folders in one step: a process that is killed between the two
  * renames leaves no `dist`, and the next run puts the old one back. The old one remains in the work folder, which the
  * caller clears when it leaves.
+ * @throws {UnwritableError} when a link that gives way hides what belongs to Flux.
  */
-export function writeDist(root: string, { kept, flux }: NextDist): void {
+export function writeDist(root: string, { kept, replaced, flux }: NextDist): void {
+  mustHideNoFlux(root, flux);
   const work = workFolder(root);
   const dist = join(root, distFolder);
   const nextOf = (path: string): string => join(work.next, path.slice(distFolder.length + 1));
@@ -36,14 +42,44 @@ export function writeDist(root: string, { kept, flux }: NextDist): void {
   makeFolder(work.next);
   for (const path of kept) {
     makeFolder(dirname(nextOf(path)));
-    linkOrCopy(join(root, path), nextOf(path));
+    // Behind a link, a file is another's, of which ours must not become a second name.
+    const put = isBehind(path, replaced) ? copyFileSync : linkOrCopy;
+    put(join(root, path), nextOf(path));
   }
   for (const path of flux) {
     makeFolder(dirname(nextOf(path)));
     linkEntry(join(root, path), nextOf(path));
   }
-  if (existsSync(dist)) renameSync(dist, work.old);
+  if (lstatSync(dist, { throwIfNoEntry: false })) renameSync(dist, work.old);
   renameSync(work.next, dist);
+}
+
+/** Without it, replacing the link would take Flux's own manifests out of `dist`, and so out of the cluster. */
+function mustHideNoFlux(root: string, flux: readonly string[]): void {
+  for (const cluster of namesIn(join(root, distFolder, 'clusters'))) {
+    const path = fluxFolder(cluster);
+    if (flux.includes(path) || !existsSync(join(root, path))) continue;
+    throw new UnwritableError(
+      `${path} belongs to Flux and stands behind a link, must stand in dist itself; put the folder in the place of the link.`,
+    );
+  }
+}
+
+/** Follows links; none where they lead to no folder. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (['ELOOP', 'ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return [];
+    throw error;
+  }
+}
+
+function isBehind(path: string, replaced: ReadonlySet<string>): boolean {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    if (replaced.has(folder)) return true;
+  }
+  return false;
 }
 
 /** Makes each folder once: there are several files in most. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -182,22 +182,6 @@ describe('a machine that fails', () => {
       name: 'the work folder cannot be made',
       breakIt: (root) => writeFileSync(join(root, '.fleet'), ''),
       stderr: /^fleet: EEXIST: file already exists, mkdir '.*\/\.fleet'\.\n$/,
-    },
-    {
-      name: 'dist is no folder',
-      breakIt: (root) => {
-        rmSync(join(root, 'dist'), { recursive: true, force: true });
-        writeFileSync(join(root, 'dist'), '');
-      },
-      stderr: /^dist was not changed\.\nfleet: ENOTDIR: not a directory, scandir '.*\/dist'\.\n$/,
-    },
-    {
-      name: 'dist is a link that leads in a circle',
-      breakIt: (root) => {
-        rmSync(join(root, 'dist'), { recursive: true, force: true });
-        symlinkSync('dist', join(root, 'dist'));
-      },
-      stderr: /^dist was not changed\.\nfleet: ELOOP: too many symbolic links encountered, scandir '.*\/dist'\.\n$/,
     },
     {
       name: 'a folder stands in the place of the lock',

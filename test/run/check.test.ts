@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
+import { tenantFiles } from '../../src/synth/paths.ts';
 import { writeFleet } from '../minimal-tenant.ts';
 import { check, lastingFolder, state, synth, temporaryFolder } from './fleet-folder.ts';
 
@@ -136,6 +137,22 @@ describe('a check of dist', () => {
       name: 'a folder became a link to the same files',
       change: (root) => replacedByLink(root, 'dist/tenants'),
       findings: () => [unexpected('dist/tenants')],
+    },
+    {
+      name: 'dist became a link to the same files',
+      change: (root) => replacedByLink(root, 'dist'),
+      findings: () => [{ ...changed('dist', 1), message: 'dist is a symbolic link, must be a folder' }],
+    },
+    {
+      name: 'dist became a link to nothing',
+      change: (root) => {
+        rmSync(join(root, 'dist'), { recursive: true });
+        symlinkSync('nothing', join(root, 'dist'));
+      },
+      findings: () => [
+        { ...changed('dist', 1), message: 'dist is a symbolic link, must be a folder' },
+        ...tenantFiles({ cluster: 'eu-1', tenant: 'acme' }).concat(platform).toSorted().map(missing),
+      ],
     },
     {
       name: 'files were added',

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { UnwritableError } from '../../src/synth/unwritable-error.ts';
 import { fleetDocuments, specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
 import { check, contents, state, synth, temporaryFolder } from './fleet-folder.ts';
 
@@ -56,6 +57,26 @@ describe('flux-system', () => {
     expect(differences).toEqual([{ path: 'dist/clusters/eu-2/platform/manifests.yaml', kind: 'unexpected', line: 1 }]);
     expect(stateOf(folder)).toEqual(before);
   });
+
+  it.each(['dist', 'dist/clusters', 'dist/clusters/eu-1'])(
+    'is not lost when it stands behind a link, which then stays: %s',
+    async (path) => {
+      const root = temporaryFolder();
+      writeFleet(root);
+      await synth(root);
+      mkdirSync(join(root, 'dist/clusters/eu-1/flux-system'));
+      writeFileSync(join(root, 'dist/clusters/eu-1/flux-system/gotk-sync.yaml'), '');
+      renameSync(join(root, path), join(root, 'moved'));
+      symlinkSync(join(root, 'moved'), join(root, path));
+      const before = state(root);
+      await expect(synth(root)).rejects.toThrow(
+        new UnwritableError(
+          'dist/clusters/eu-1/flux-system belongs to Flux and stands behind a link, must stand in dist itself; put the folder in the place of the link.',
+        ),
+      );
+      expect(state(root)).toEqual(before);
+    },
+  );
 
   it('is kept when it is a link or a file', async () => {
     const root = temporaryFolder();

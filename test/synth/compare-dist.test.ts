@@ -87,6 +87,21 @@ describe('listDist', () => {
     });
   });
 
+  it.each<{ name: string; make: (path: string) => void; found: string }>([
+    { name: 'a link to a folder', make: (path) => symlinkSync('other', path), found: 'a symbolic link' },
+    { name: 'a link to nothing', make: (path) => symlinkSync('nothing', path), found: 'a symbolic link' },
+    { name: 'a link to itself', make: (path) => symlinkSync('dist', path), found: 'a symbolic link' },
+    { name: 'a file', make: (path) => writeFileSync(path, ''), found: 'a file' },
+    { name: 'a pipe', make: (path) => void execFileSync('mkfifo', [path]), found: 'a named pipe' },
+  ])('tells that dist is no folder, and lists nothing behind it: $name', ({ make, found }) => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'other/clusters/a/flux-system'), { recursive: true });
+    writeFileSync(join(root, 'other/file'), '');
+    make(join(root, 'dist'));
+    const difference = { path: 'dist', kind: 'changed', line: 1, fault: { kind: 'other', found } };
+    expect(listDist(root)).toEqual({ paths: [], flux: [], difference });
+  });
+
   it('finds nothing where there is no dist', () => {
     expect(listDist(temporaryFolder())).toEqual({ paths: [], flux: [] });
   });

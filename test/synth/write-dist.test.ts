@@ -26,7 +26,7 @@ function run(root: string): void {
   try {
     const stage = stager(root);
     for (const path of changed) stage(path, `new ${path}`);
-    writeDist(root, { kept, flux });
+    writeDist(root, { kept, replaced: new Set([...changed, ...removed]), flux });
   } finally {
     work.leave();
   }
@@ -57,7 +57,7 @@ describe('writeDist', () => {
     const root = temporaryFolder();
     const work = enter(root);
     stager(root)('dist/tenants/c/a/tenant.json', '{}\n');
-    writeDist(root, { kept: [], flux: [] });
+    writeDist(root, { kept: [], replaced: new Set(), flux: [] });
     work.leave();
     expect(Object.keys(contents(root))).toEqual(['.fleet/.gitignore', 'dist/tenants/c/a/tenant.json']);
   });
