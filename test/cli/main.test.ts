@@ -181,7 +181,7 @@ describe('a machine that fails', () => {
     {
       name: 'the work folder cannot be made',
       breakIt: (root) => writeFileSync(join(root, '.fleet'), ''),
-      stderr: /^fleet: EEXIST: file already exists, mkdir '.*\/\.fleet'\.\n$/,
+      stderr: /^fleet: \.fleet in \/.* is a file, must be a folder; delete it\.\n$/,
     },
     {
       name: 'a folder stands in the place of the lock',

@@ -1,10 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateFleet } from '../generate-fleet.ts';
 import { writeFleet } from '../minimal-tenant.ts';
-import { contents, lastingFolder, repository, state, synth, temporaryFolder } from '../run/fleet-folder.ts';
+import { check, contents, lastingFolder, repository, state, synth, temporaryFolder } from '../run/fleet-folder.ts';
 import { type Ended, fleet, fleetCommand, start } from './fleet-process.ts';
 
 const clean = expect.stringMatching(/ policies: clean in \d+\.\d\d s\n$/) as string;
@@ -143,6 +153,45 @@ describe('fleet synth as a process', () => {
       stderr: 'dist was not changed.\nfleet: EFBIG: file too large, write.\n',
     });
     expect(state(root)).toEqual(before);
+  });
+
+  it('says what it could not tidy up, with the exit code of its work, and the next run says it too', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    appendFileSync(join(root, 'dist/clusters/eu-1/platform/manifests.yaml'), '# note\n');
+    const breaking = `data:text/javascript,${encodeURIComponent(`
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { rmSync } = fs;
+      fs.rmSync = (path, options) => {
+        if (path.endsWith('/.fleet/old') && fs.existsSync(path)) {
+          throw Object.assign(new Error('EBUSY: resource busy or locked, rmdir'), { code: 'EBUSY', syscall: 'rmdir' });
+        }
+        return rmSync(path, options);
+      };
+      syncBuiltinESMExports();`)}`;
+    const run = () => start([process.execPath, '--import', breaking, fleetCommand, 'synth', '--root', root]).ended;
+    const left = '.fleet/old cannot be removed: resource busy or locked (EBUSY); delete it.\n';
+    expect(await run()).toMatchObject({ code: 0, stdout: clean, stderr: `dist: 1 file changed.\n${left}` });
+    expect(await run()).toMatchObject({ code: 2, stdout: '', stderr: `fleet: ${left}` });
+    expect(readdirSync(join(root, '.fleet'))).toEqual(['.gitignore', 'old']);
+    expect((await check(root)).report.verdict).toBe('clean');
+  });
+
+  it('says where it may not make .fleet', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    execFileSync('chmod', ['-R', 'a-w,a+rX', root]);
+    try {
+      expect(await fleet(['synth', '--root', root], anybody)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: `fleet: .fleet cannot be made in ${root}: permission denied (EACCES).\n`,
+      });
+    } finally {
+      execFileSync('chmod', ['-R', 'u+w', root]);
+    }
   });
 
   it('needs no right to write for reading, and says what it may not do', async () => {
