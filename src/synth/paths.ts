@@ -37,7 +37,7 @@ export function fluxFolder(cluster: string): string {
   return `${distFolder}/clusters/${cluster}/flux-system`;
 }
 
-/** True for what `flux bootstrap` wrote and owns; it is never read, changed or deleted. */
+/** True for what `flux bootstrap` wrote and owns; it is neither examined, changed nor deleted. */
 export function belongsToFlux(path: string): boolean {
   const [, , cluster = ''] = path.split('/');
   return `${path}/`.startsWith(`${fluxFolder(cluster)}/`);

@@ -1,14 +1,17 @@
 /** Replaces `dist` as a whole, so that it is always the old one or the new one. */
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   linkSync,
   lstatSync,
+  lutimesSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
   renameSync,
   symlinkSync,
+  utimesSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { distFolder, fluxFolder } from './paths.ts';
@@ -91,16 +94,28 @@ function folderMaker(): (folder: string) => void {
   };
 }
 
-/** Links whatever it is, a folder with everything in it. */
+/**
+ * Links whatever it is, a folder with everything in it. Folders and links are made anew, with the same modes and times:
+ * moving them would be simpler, but then what Flux needs would stand nowhere else until the two folders have changed places.
+ */
 function linkEntry(from: string, to: string): void {
   const entry = lstatSync(from);
+  // In seconds: a Date has lost everything below milliseconds.
+  const times = [entry.atimeMs / 1000, entry.mtimeMs / 1000] as const;
   if (entry.isDirectory()) {
     mkdirSync(to);
     for (const name of readdirSync(from)) linkEntry(join(from, name), join(to, name));
+    // At last: nothing can be made in a folder that is read-only.
+    chmodSync(to, entry.mode & 0o7777);
+    utimesSync(to, ...times);
   } else if (entry.isSymbolicLink()) {
     symlinkSync(readlinkSync(from), to);
-  } else {
+    lutimesSync(to, ...times);
+  } else if (entry.isFile()) {
     linkOrCopy(from, to);
+  } else {
+    // Copying would wait for a pipe.
+    linkSync(from, to);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -20,7 +21,8 @@ import { type Ended, fleet, fleetCommand, start } from './fleet-process.ts';
 const clean = expect.stringMatching(/ policies: clean in \d+\.\d\d s\n$/) as string;
 
 /** The superuser may read and write everything: the tests of rights run as somebody else. */
-const anybody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const anybody: { readonly uid?: number; readonly gid?: number } =
+  process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** Runs a line of a shell in which `$FLEET` is the command. */
 function shell(line: string, folder = repository): Promise<Ended> {
@@ -177,6 +179,26 @@ describe('fleet synth as a process', () => {
     expect(await run()).toMatchObject({ code: 2, stdout: '', stderr: `fleet: ${left}` });
     expect(readdirSync(join(root, '.fleet'))).toEqual(['.gitignore', 'old']);
     expect((await check(root)).report.verdict).toBe('clean');
+  });
+
+  it('leaves nothing behind when a folder of Flux is read-only', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const folder = join(root, 'dist/clusters/eu-1/flux-system');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'gotk-sync.yaml'), '');
+    appendFileSync(join(root, 'dist/clusters/eu-1/platform/manifests.yaml'), '# note\n');
+    if (anybody.uid !== undefined) execFileSync('chown', ['-R', `${anybody.uid}:${anybody.gid}`, root]);
+    chmodSync(folder, 0o555);
+    try {
+      const result = await fleet(['synth', '--root', root], anybody);
+      expect(result).toMatchObject({ code: 0, stderr: 'dist: 1 file changed.\n' });
+      expect(readdirSync(join(root, '.fleet'))).toEqual(['.gitignore']);
+      expect(statSync(folder).mode & 0o777).toBe(0o555);
+    } finally {
+      chmodSync(folder, 0o755);
+    }
   });
 
   it('says where it may not make .fleet', async () => {

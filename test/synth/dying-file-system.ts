@@ -6,10 +6,12 @@ const changing = [
   'chmodSync',
   'copyFileSync',
   'linkSync',
+  'lutimesSync',
   'mkdirSync',
   'renameSync',
   'rmSync',
   'symlinkSync',
+  'utimesSync',
   'writeFileSync',
 ] as const;
 type Changing = (typeof changing)[number];
