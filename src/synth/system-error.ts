@@ -1,14 +1,19 @@
 /** What Node's errors of the file system say. */
 
-/** For example `ENOENT`; undefined for an error that is none of the system's. */
+/** For example `ENOENT`; undefined for an error that is none of the system's, or one whose code Node does not know. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && code !== '' ? code : undefined;
 }
+
+/** `EACCES: permission denied, open '/x'`; of `rmSync`, `EACCES, Permission denied: /x '/x'`. */
+const systemMessage = /^\w*(?:: |, )(?:Unknown error: )?([^,:']+)/;
 
 /** In words, for example `permission denied (EACCES)`. */
 export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [, words = error.message] = systemMessage.exec(error.message) ?? [];
+  const reason = words.trim().replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
   const code = codeOf(error);
-  if (!(error instanceof Error) || code === undefined) return String(error);
-  const [, words] = /^\w+: ([^,]+)/.exec(error.message) ?? [];
-  return words === undefined ? code : `${words} (${code})`;
+  return code === undefined ? reason : `${reason} (${code})`;
 }
