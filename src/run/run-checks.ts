@@ -57,7 +57,7 @@ export const runChecks: readonly Rule[] = [
     severity: 'error',
     title: 'No tenant leaves a cluster without having been offboarded',
     why: "Removing the manifests removes what guards, backs up and watches the tenant's data.",
-    fix: "Restore the spec, set `lifecycle: 'offboarding'`, and remove it in a later change. To move a tenant, offboard it where it is first.",
+    fix: "Restore the spec, set `lifecycle: 'offboarding'`, and remove it in a later change. To move a tenant, offboard it where it is first. If it was never merged, delete `dist/tenants/<cluster>/<id>` and `dist/clusters/<cluster>/tenants/<id>.yaml`.",
   },
 ];
 

@@ -10,7 +10,7 @@ import { renderPlatform } from '../synth/render-platform.ts';
 import { stager } from '../synth/work-folder.ts';
 import { writeDist } from '../synth/write-dist.ts';
 import { acceptExceptions } from './accept-exceptions.ts';
-import { differenceFinding, vanishedTenants } from './examine-dist.ts';
+import { differenceFindings, vanishedTenants } from './examine-dist.ts';
 import { examineObjects } from './examine-objects.ts';
 import type { Outcome, TenantOutcome } from './examine-tenant.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
@@ -53,10 +53,11 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     ...unexpected.map((path) => ({ path, kind: 'unexpected' as const, line: 1 })),
   ].toSorted((a, b) => compareText(a.path, b.path));
 
+  const vanished = vanishedTenants(run.root, unexpected);
   const findings = [
     ...specFindings,
-    ...vanishedTenants(run.root, unexpected),
-    ...(run.mode === 'check' && complete ? differences.map(differenceFinding) : []),
+    ...vanished,
+    ...(run.mode === 'check' && complete ? differenceFindings(differences, vanished) : []),
   ];
   const judged = source.fleet
     ? acceptExceptions(findings, {

@@ -43,11 +43,11 @@ export function belongsToFlux(path: string): boolean {
   return `${path}/`.startsWith(`${fluxFolder(cluster)}/`);
 }
 
-/** The tenant that a path in `dist/` belongs to, with its cluster. */
+/** The tenant that a path in `dist/` belongs to, with its cluster. No tenant has a name that begins with a dot. */
 export function ownerOf(path: string): Owner | undefined {
   const [, area, cluster = '', third = '', fourth = ''] = path.split('/');
-  if (area === 'tenants' && third !== '' && fourth !== '') return { cluster, tenant: third };
-  if (area === 'clusters' && third === 'tenants' && fourth.endsWith('.yaml')) {
+  if (area === 'tenants' && /^[^.]/.test(third) && fourth !== '') return { cluster, tenant: third };
+  if (area === 'clusters' && third === 'tenants' && /^[^.].*\.yaml$/s.test(fourth)) {
     return { cluster, tenant: fourth.slice(0, -'.yaml'.length) };
   }
   return undefined;
