@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { Command as Program, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { formats } from '../report/index.ts';
-import { LockedError } from '../synth/lock.ts';
+import { UnwritableError } from '../synth/unwritable-error.ts';
 import { type Command, type ExitCode, type Input, UsageError } from './command.ts';
 import { commands } from './commands/index.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
@@ -80,7 +80,7 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof UsageError || error instanceof LockedError) return error.message;
+  if (error instanceof UsageError || error instanceof UnwritableError) return error.message;
   // The machine failed, not the program: `ENOSPC: no space left on device, write`.
   if (error instanceof Error && 'syscall' in error) return `${error.message}.`;
   return `this is a bug.\n${inspect(error)}`;

@@ -1,16 +1,15 @@
 /** Reads a tenant's record in `dist`. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
-import { recordFile } from '../synth/paths.ts';
+import { type Owner, recordFile } from '../synth/paths.ts';
+import { readRegular } from '../synth/read-regular.ts';
 
 /** Undefined when there is none, or none that can be read. */
-export function readRecord(
-  root: string,
-  of: { readonly cluster: string; readonly tenant: string },
-): JsonObject | undefined {
+export function readRecord(root: string, of: Owner): JsonObject | undefined {
+  const reading = readRegular(join(root, recordFile(of)));
+  if (reading.kind !== 'file') return undefined;
   try {
-    const record = JSON.parse(readFileSync(join(root, recordFile(of)), 'utf8')) as Json;
+    const record = JSON.parse(reading.bytes.toString()) as Json;
     return isObject(record) ? record : undefined;
   } catch {
     return undefined;

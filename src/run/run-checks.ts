@@ -42,7 +42,7 @@ export const runChecks: readonly Rule[] = [
     id: 'release-step',
     severity: 'error',
     title: 'A tenant steps only to a release that knows the way from its own',
-    why: 'An image migrates the database it meets. A step that nobody prepared, or a step back, can leave a database that neither release runs on.',
+    why: 'An image migrates the database it meets. A step that nobody prepared, or a step back, can leave a database that neither release runs on. What a tenant runs is known only from its record in the `dist` of this working tree, which `npm start` compares and then writes anew: afterwards the step is no longer seen.',
     fix: 'Step over a release in between, or add the release to `upgradeableFrom` once the step is proven. A step back needs a release of reversibility `reversible`.',
   },
   {
@@ -63,8 +63,8 @@ export const runChecks: readonly Rule[] = [
     id: 'tenant-vanished',
     severity: 'error',
     title: 'No tenant leaves a cluster without having been offboarded',
-    why: "Removing the manifests removes what guards, backs up and watches the tenant's data.",
-    fix: "Restore the spec, set `lifecycle: 'offboarding'`, and remove it in a later change. To move a tenant, offboard it where it is first.",
+    why: "Removing the manifests removes what guards, backs up and watches the tenant's data. What was there before is known only from the records in the `dist` of this working tree: a change that deletes them too is not seen.",
+    fix: "Restore the spec, set `lifecycle: 'offboarding'`, and remove it in a later change. To move a tenant, offboard it where it is first. If it was never merged, delete `dist/tenants/<cluster>/<id>` and `dist/clusters/<cluster>/tenants/<id>.yaml`.",
   },
 ];
 

@@ -5,12 +5,12 @@ import { compareText, type Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { judgeFleet } from '../policies/engine.ts';
 import { fleetPolicies, policies, stackPolicies } from '../policies/index.ts';
-import { compareFile, type Difference, listDist } from '../synth/compare-dist.ts';
+import { compareFile, type Difference, type DistListing, listDist } from '../synth/compare-dist.ts';
 import { renderPlatform } from '../synth/render-platform.ts';
 import { stager } from '../synth/work-folder.ts';
 import { writeDist } from '../synth/write-dist.ts';
 import { acceptExceptions } from './accept-exceptions.ts';
-import { differenceFinding, vanishedTenants } from './examine-dist.ts';
+import { differenceFindings, vanishedTenants } from './examine-dist.ts';
 import { examineObjects } from './examine-objects.ts';
 import type { Outcome, TenantOutcome } from './examine-tenant.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
@@ -44,18 +44,20 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const specFindings = [...source.findings, ...outcomes.flatMap(({ findings }) => findings), ...joined];
   // What a broken spec no longer produces is not unexpected: `dist` is compared only with a whole fleet.
   const complete = source.fleet !== undefined && outcomes.every(({ paths }) => paths.length > 0);
-  const listing = complete ? listDist(run.root) : { paths: [], flux: [] };
+  const listing: DistListing = complete ? listDist(run.root) : { paths: [], flux: [] };
   const expected = new Set(outcomes.flatMap(({ paths }) => paths));
   const unexpected = listing.paths.filter((path) => !expected.has(path));
   const differences = [
     ...outcomes.flatMap((outcome) => outcome.differences),
+    ...(listing.difference ? [listing.difference] : []),
     ...unexpected.map((path) => ({ path, kind: 'unexpected' as const, line: 1 })),
   ].toSorted((a, b) => compareText(a.path, b.path));
 
+  const vanished = vanishedTenants(run.root, unexpected);
   const findings = [
     ...specFindings,
-    ...vanishedTenants(run.root, unexpected),
-    ...(run.mode === 'check' && complete ? differences.map(differenceFinding) : []),
+    ...vanished,
+    ...(run.mode === 'check' && complete ? differenceFindings(differences, vanished) : []),
   ];
   const judged = source.fleet
     ? acceptExceptions(findings, {
@@ -74,8 +76,9 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   });
   const writes = run.mode === 'write' && complete && report.verdict === 'clean' && differences.length > 0;
   if (writes) {
-    const changed = new Set(differences.map(({ path }) => path));
-    writeDist(run.root, { kept: [...expected].filter((path) => !changed.has(path)), flux: listing.flux });
+    const replaced = new Set(differences.map(({ path }) => path));
+    const kept = [...expected].filter((path) => !replaced.has(path));
+    writeDist(run.root, { kept, replaced, flux: listing.flux });
   }
   return { report, differences, written: writes };
 }

@@ -1,30 +1,38 @@
 /** Compares what was rendered with what stands in `dist/`. */
-import { constants, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../model/finding.ts';
+import { entryKind } from './entry-kind.ts';
 import { belongsToFlux, distFolder } from './paths.ts';
+import { readRegular } from './read-regular.ts';
 
 export interface Difference {
   readonly path: string;
   readonly kind: 'missing' | 'changed' | 'unexpected';
-  /** First line that differs, from 1; 1 for a file that is missing or unexpected. */
+  /** First line that differs, from 1; 1 when not the text differs. */
   readonly line: number;
+  /** What differs when it is not the text. */
+  readonly fault?: Fault;
 }
 
-/** A link is no file of ours, whatever it leads to. Not every platform has the flag. */
-const readOnlyFiles = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+export type Fault =
+  /** Something else stands there, for example `a symbolic link`. */
+  | { readonly kind: 'other'; readonly found: string }
+  | { readonly kind: 'unreadable'; readonly code: string }
+  | { readonly kind: 'mode'; readonly mode: number };
 
-/** How a rendered file differs from the one on disk; undefined when it is the same to the byte. */
+/** The bits that no file of ours has: execute, set user and group, sticky. Windows reports none of them. */
+const foreignBits = 0o7111;
+
+/** How a rendered file differs from the one on disk; undefined when it is the same to the byte, and a mere file. */
 export function compareFile(root: string, path: string, text: string): Difference | undefined {
-  let found: Buffer;
-  try {
-    found = readFileSync(join(root, path), { flag: readOnlyFiles });
-  } catch {
-    // Absent, or something that is no file: either way the file is not there.
-    return { path, kind: 'missing', line: 1 };
-  }
+  const reading = readRegular(join(root, path));
+  if (reading.kind === 'missing') return { path, kind: 'missing', line: 1 };
+  if (reading.kind !== 'file') return { path, kind: 'changed', line: 1, fault: reading };
   const wanted = Buffer.from(text);
-  return found.equals(wanted) ? undefined : { path, kind: 'changed', line: firstDifference(found, wanted) };
+  const { bytes, mode } = reading;
+  if (!bytes.equals(wanted)) return { path, kind: 'changed', line: firstDifference(bytes, wanted) };
+  return (mode & foreignBits) === 0 ? undefined : { path, kind: 'changed', line: 1, fault: { kind: 'mode', mode } };
 }
 
 function firstDifference(found: Buffer, wanted: Buffer): number {
@@ -40,13 +48,21 @@ export interface DistListing {
   readonly paths: readonly string[];
   /** The folders that belong to Flux, sorted: they are not examined. */
   readonly flux: readonly string[];
+  /** How `dist` itself differs from a folder; then nothing is listed, because no link is followed. */
+  readonly difference?: Difference;
 }
 
 export function listDist(root: string): DistListing {
+  const stats = lstatSync(join(root, distFolder), { throwIfNoEntry: false });
+  if (!stats) return { paths: [], flux: [] };
+  if (!stats.isDirectory()) {
+    const fault = { kind: 'other', found: entryKind(stats) } as const;
+    return { paths: [], flux: [], difference: { path: distFolder, kind: 'changed', line: 1, fault } };
+  }
   const paths: string[] = [];
   const flux: string[] = [];
   const visit = (folder: string): void => {
-    for (const entry of entriesOf(join(root, folder))) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
       if (belongsToFlux(path)) flux.push(path);
       else if (entry.isDirectory()) visit(path);
@@ -55,13 +71,4 @@ export function listDist(root: string): DistListing {
   };
   visit(distFolder);
   return { paths: paths.toSorted(compareText), flux: flux.toSorted(compareText) };
-}
-
-function entriesOf(folder: string): readonly { readonly name: string; isDirectory(): boolean }[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
 }

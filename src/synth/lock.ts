@@ -1,21 +1,22 @@
 /** A lock between processes: a file that holds the number of the process that has it. */
-import { constants, copyFileSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-
-/** Someone else writes the same `dist` now. */
-export class LockedError extends Error {
-  override readonly name = 'LockedError';
-}
+import { constants, copyFileSync, linkSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readRegular } from './read-regular.ts';
+import { codeOf } from './system-error.ts';
+import { UnwritableError } from './unwritable-error.ts';
 
 /**
  * Takes the lock, also from a process that died with it. It is written beside and linked, so that it is never seen empty.
  * @param lock path of the file; its folder exists.
- * @throws {LockedError} when a living process holds it.
+ * @throws {UnwritableError} when a living process holds it, or something else stands in its place.
  */
 export function takeLock(lock: string): { release(): void } {
   const own = `${lock}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
   try {
-    if (!placed(own, lock) && !takenOver(own, lock)) throw lockedBy(holderOf(lock));
+    // A killed process that had our number may have left it. It is made anew, because writing would follow a link.
+    rmSync(own, { force: true });
+    writeFileSync(own, String(process.pid), { flag: 'wx' });
+    if (!placed(own, lock) && !takenOver(own, lock)) throw heldBy(holderOf(lock));
     return { release: () => rmSync(lock, { force: true }) };
   } finally {
     rmSync(own, { force: true });
@@ -31,7 +32,7 @@ function takenOver(own: string, lock: string): boolean {
   if (!placed(own, takeover)) {
     const holder = holderOf(takeover);
     if (holder === undefined || isAlive(holder)) return false;
-    throw new LockedError('A run was killed while it took over .fleet/lock; delete .fleet/lock.takeover.');
+    throw new UnwritableError('A run was killed while it took over .fleet/lock; delete .fleet/lock.takeover.');
   }
   try {
     const holder = holderOf(lock);
@@ -49,24 +50,31 @@ function placed(own: string, lock: string): boolean {
     try {
       linkSync(own, lock);
     } catch (error) {
-      if (hasCode(error, 'EEXIST')) throw error;
+      if (codeOf(error) === 'EEXIST') throw error;
       // Some file systems have no hard links.
       copyFileSync(own, lock, constants.COPYFILE_EXCL);
     }
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
 
 /** NaN when it holds no number; undefined when there is none. */
 function holderOf(lock: string): number | undefined {
-  try {
-    return Number(readFileSync(lock, 'utf8'));
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
+  const reading = readRegular(lock);
+  switch (reading.kind) {
+    case 'file':
+      return Number(reading.bytes.toString());
+    case 'missing':
+      return undefined;
+    case 'other':
+      throw new UnwritableError(`.fleet/${basename(lock)} is ${reading.found}, must be a file; delete it.`);
+    case 'unreadable':
+      throw new UnwritableError(
+        `.fleet/${basename(lock)} cannot be read (${reading.code}); delete it if no fleet command writes dist.`,
+      );
   }
 }
 
@@ -76,17 +84,13 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return hasCode(error, 'EPERM');
+    return codeOf(error) === 'EPERM';
   }
 }
 
-function lockedBy(holder: number | undefined): LockedError {
+function heldBy(holder: number | undefined): UnwritableError {
   const who = holder === undefined ? '' : ` (process ${holder})`;
-  return new LockedError(
+  return new UnwritableError(
     `Another run${who} is writing dist; wait until it ends, or delete .fleet/lock if it is no fleet command.`,
   );
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -33,17 +33,21 @@ export function platformFile(cluster: string): string {
   return `${distFolder}/clusters/${cluster}/platform/manifests.yaml`;
 }
 
-/** True for what `flux bootstrap` wrote and owns; it is never read, changed or deleted. */
-export function belongsToFlux(path: string): boolean {
-  const [root, clusters, , folder] = path.split('/');
-  return root === distFolder && clusters === 'clusters' && folder === 'flux-system';
+export function fluxFolder(cluster: string): string {
+  return `${distFolder}/clusters/${cluster}/flux-system`;
 }
 
-/** The tenant that a path in `dist/` belongs to, with its cluster. */
+/** True for what `flux bootstrap` wrote and owns; it is neither examined, changed nor deleted. */
+export function belongsToFlux(path: string): boolean {
+  const [, , cluster = ''] = path.split('/');
+  return `${path}/`.startsWith(`${fluxFolder(cluster)}/`);
+}
+
+/** The tenant that a path in `dist/` belongs to, with its cluster. No tenant has a name that begins with a dot. */
 export function ownerOf(path: string): Owner | undefined {
   const [, area, cluster = '', third = '', fourth = ''] = path.split('/');
-  if (area === 'tenants' && third !== '' && fourth !== '') return { cluster, tenant: third };
-  if (area === 'clusters' && third === 'tenants' && fourth.endsWith('.yaml')) {
+  if (area === 'tenants' && /^[^.]/.test(third) && fourth !== '') return { cluster, tenant: third };
+  if (area === 'clusters' && third === 'tenants' && /^[^.].*\.yaml$/s.test(fourth)) {
     return { cluster, tenant: fourth.slice(0, -'.yaml'.length) };
   }
   return undefined;

@@ -1,13 +1,28 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateFleet } from '../generate-fleet.ts';
 import { writeFleet } from '../minimal-tenant.ts';
-import { contents, lastingFolder, repository, state, synth, temporaryFolder } from '../run/fleet-folder.ts';
+import { check, contents, lastingFolder, repository, state, synth, temporaryFolder } from '../run/fleet-folder.ts';
 import { type Ended, fleet, fleetCommand, start } from './fleet-process.ts';
 
 const clean = expect.stringMatching(/ policies: clean in \d+\.\d\d s\n$/) as string;
+
+/** The superuser may read and write everything: the tests of rights run as somebody else. */
+const anybody: { readonly uid?: number; readonly gid?: number } =
+  process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** Runs a line of a shell in which `$FLEET` is the command. */
 function shell(line: string, folder = repository): Promise<Ended> {
@@ -103,6 +118,27 @@ describe('fleet under an older Node', () => {
   });
 });
 
+describe('fleet validate as a process', () => {
+  it('says which file of dist it may not read', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const path = 'dist/tenants/eu-1/acme/app/manifests.yaml';
+    execFileSync('chmod', ['-R', 'a+rX', root]);
+    chmodSync(join(root, path), 0);
+    const { code, stdout } = await fleet(['validate', '--root', root, '--format', 'json'], anybody);
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(stdout) as { findings: unknown };
+    expect(findings).toMatchObject([
+      {
+        policy: 'dist-changed',
+        file: path,
+        message: 'file cannot be read (EACCES), must be what its spec produces',
+      },
+    ]);
+  });
+});
+
 describe('fleet synth as a process', () => {
   it('leaves dist as it was when the disk is full', async () => {
     const root = temporaryFolder();
@@ -121,17 +157,74 @@ describe('fleet synth as a process', () => {
     expect(state(root)).toEqual(before);
   });
 
+  it('says what it could not tidy up, with the exit code of its work, and the next run says it too', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    appendFileSync(join(root, 'dist/clusters/eu-1/platform/manifests.yaml'), '# note\n');
+    const breaking = `data:text/javascript,${encodeURIComponent(`
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { rmSync } = fs;
+      fs.rmSync = (path, options) => {
+        if (path.endsWith('/.fleet/old') && fs.existsSync(path)) {
+          throw Object.assign(new Error('EBUSY: resource busy or locked, rmdir'), { code: 'EBUSY', syscall: 'rmdir' });
+        }
+        return rmSync(path, options);
+      };
+      syncBuiltinESMExports();`)}`;
+    const run = () => start([process.execPath, '--import', breaking, fleetCommand, 'synth', '--root', root]).ended;
+    const left = '.fleet/old cannot be removed: resource busy or locked (EBUSY); delete it.\n';
+    expect(await run()).toMatchObject({ code: 0, stdout: clean, stderr: `dist: 1 file changed.\n${left}` });
+    expect(await run()).toMatchObject({ code: 2, stdout: '', stderr: `fleet: ${left}` });
+    expect(readdirSync(join(root, '.fleet'))).toEqual(['.gitignore', 'old']);
+    expect((await check(root)).report.verdict).toBe('clean');
+  });
+
+  it('leaves nothing behind when a folder of Flux is read-only', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const folder = join(root, 'dist/clusters/eu-1/flux-system');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'gotk-sync.yaml'), '');
+    appendFileSync(join(root, 'dist/clusters/eu-1/platform/manifests.yaml'), '# note\n');
+    if (anybody.uid !== undefined) execFileSync('chown', ['-R', `${anybody.uid}:${anybody.gid}`, root]);
+    chmodSync(folder, 0o555);
+    try {
+      const result = await fleet(['synth', '--root', root], anybody);
+      expect(result).toMatchObject({ code: 0, stderr: 'dist: 1 file changed.\n' });
+      expect(readdirSync(join(root, '.fleet'))).toEqual(['.gitignore']);
+      expect(statSync(folder).mode & 0o777).toBe(0o555);
+    } finally {
+      chmodSync(folder, 0o755);
+    }
+  });
+
+  it('says where it may not make .fleet', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    execFileSync('chmod', ['-R', 'a-w,a+rX', root]);
+    try {
+      expect(await fleet(['synth', '--root', root], anybody)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: `fleet: .fleet cannot be made in ${root}: permission denied (EACCES).\n`,
+      });
+    } finally {
+      execFileSync('chmod', ['-R', 'u+w', root]);
+    }
+  });
+
   it('needs no right to write for reading, and says what it may not do', async () => {
     const root = temporaryFolder();
     writeFleet(root);
     await synth(root);
     const before = state(root);
     execFileSync('chmod', ['-R', 'a-w,a+rX', root]);
-    // The superuser may write everywhere.
-    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     try {
-      expect(await fleet(['validate', '--root', root], user)).toMatchObject({ code: 0, stdout: clean, stderr: '' });
-      expect(await fleet(['synth', '--root', root], user)).toMatchObject({
+      expect(await fleet(['validate', '--root', root], anybody)).toMatchObject({ code: 0, stdout: clean, stderr: '' });
+      expect(await fleet(['synth', '--root', root], anybody)).toMatchObject({
         code: 2,
         stdout: '',
         stderr: expect.stringMatching(/^fleet: EACCES: permission denied, \w+ '.*\/\.fleet\/lock\.\d+'\.\n$/) as string,

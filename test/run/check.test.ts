@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   cpSync,
   mkdirSync,
   readFileSync,
@@ -11,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
+import { tenantFiles } from '../../src/synth/paths.ts';
 import { writeFleet } from '../minimal-tenant.ts';
 import { check, lastingFolder, state, synth, temporaryFolder } from './fleet-folder.ts';
 
@@ -27,6 +30,14 @@ function changed(file: string, line: number): Partial<Finding> {
 function missing(file: string): Partial<Finding> {
   const message = 'file is missing, must be what its spec produces';
   return { policy: 'dist-missing', place: { file, line: 1, column: 1 }, message, fix: regenerate };
+}
+
+function other(file: string, found: string): Partial<Finding> {
+  return { ...changed(file, 1), message: `entry is ${found}, must be a regular file` };
+}
+
+function mode(file: string, found: string, bits: string): Partial<Finding> {
+  return { ...changed(file, 1), message: `file has mode ${found}, must be 644 (no ${bits} bit)` };
 }
 
 function unexpected(file: string): Partial<Finding> {
@@ -90,12 +101,58 @@ describe('a check of dist', () => {
     {
       name: 'a file became a link to the same bytes',
       change: (root) => replacedByLink(root, app),
-      findings: () => [missing(app)],
+      findings: () => [other(app, 'a symbolic link')],
+    },
+    {
+      name: 'a file became a folder with something in it',
+      change: (root) => {
+        rmSync(join(root, app));
+        mkdirSync(join(root, app));
+        writeFileSync(join(root, app, 'notes.md'), '');
+      },
+      findings: () => [other(app, 'a folder'), unexpected(`${app}/notes.md`)],
+    },
+    {
+      name: 'a file became a pipe',
+      change: (root) => {
+        rmSync(join(root, app));
+        execFileSync('mkfifo', [join(root, app)]);
+      },
+      findings: () => [other(app, 'a named pipe')],
+    },
+    {
+      name: 'files became programs',
+      change: (root) => {
+        chmodSync(join(root, app), 0o755);
+        chmodSync(join(root, platform), 0o4644);
+        chmodSync(join(root, record), 0o2755);
+      },
+      findings: () => [
+        mode(platform, '4644', 'special'),
+        mode(app, '755', 'execute'),
+        mode(record, '2755', 'execute or special'),
+      ],
     },
     {
       name: 'a folder became a link to the same files',
       change: (root) => replacedByLink(root, 'dist/tenants'),
       findings: () => [unexpected('dist/tenants')],
+    },
+    {
+      name: 'dist became a link to the same files',
+      change: (root) => replacedByLink(root, 'dist'),
+      findings: () => [{ ...changed('dist', 1), message: 'dist is a symbolic link, must be a folder' }],
+    },
+    {
+      name: 'dist became a link to nothing',
+      change: (root) => {
+        rmSync(join(root, 'dist'), { recursive: true });
+        symlinkSync('nothing', join(root, 'dist'));
+      },
+      findings: () => [
+        { ...changed('dist', 1), message: 'dist is a symbolic link, must be a folder' },
+        ...tenantFiles({ cluster: 'eu-1', tenant: 'acme' }).concat(platform).toSorted().map(missing),
+      ],
     },
     {
       name: 'files were added',

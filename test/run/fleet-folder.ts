@@ -1,6 +1,16 @@
 /** Fleets in temporary folders: made, run, and looked at. */
 import { createHash } from 'node:crypto';
-import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  type Stats,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -77,13 +87,13 @@ function entries(folder: string, below = ''): readonly Entry[] {
       const inner = entries(folder, path);
       return inner.length > 0 ? inner : [{ path: `${path}/`, content: 'empty', written }];
     }
-    const content = stat.isSymbolicLink()
-      ? `link to ${readlinkSync(join(folder, path))}`
-      : createHash('sha256')
-          .update(readFileSync(join(folder, path)))
-          .digest('hex');
-    return [{ path, content, written }];
+    return [{ path, content: contentOf(join(folder, path), stat), written }];
   });
+}
+
+function contentOf(path: string, stat: Pick<Stats, 'isFile' | 'isSymbolicLink'>): string {
+  if (stat.isSymbolicLink()) return `link to ${readlinkSync(path)}`;
+  return stat.isFile() ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'no file';
 }
 
 /** Findings as short lines: place, policy, tenant. */

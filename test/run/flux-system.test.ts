@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, lutimesSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { UnwritableError } from '../../src/synth/unwritable-error.ts';
 import { fleetDocuments, specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
 import { check, contents, state, synth, temporaryFolder } from './fleet-folder.ts';
 
@@ -56,6 +57,50 @@ describe('flux-system', () => {
     expect(differences).toEqual([{ path: 'dist/clusters/eu-2/platform/manifests.yaml', kind: 'unexpected', line: 1 }]);
     expect(stateOf(folder)).toEqual(before);
   });
+
+  it('keeps modes and times, of its folders and links too', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const folder = join(root, 'dist/clusters/eu-1/flux-system');
+    fill(folder);
+    const entries = ['patches/deep', 'patches', 'link.yaml', 'dangling', 'run.sh', 'empty', '.'];
+    const modes = [0o2711, 0o700, undefined, undefined, 0o750, 0o1777, 0o775];
+    for (const [index, name] of entries.entries()) {
+      const mode = modes[index];
+      if (mode !== undefined) chmodSync(join(folder, name), mode);
+      lutimesSync(join(folder, name), 1_500_000_000 + index, 1_600_000_000 + index);
+    }
+    const looks = () =>
+      entries.map((name) => {
+        const { mode, mtimeMs } = lstatSync(join(folder, name));
+        return `${name} ${mode.toString(8)} ${mtimeMs}`;
+      });
+    const before = looks();
+    writeFleet(root, { 'tenants/acme.ts': specText('defineTenant', { ...tenantSpec(), plan: 'medium' }) });
+    expect((await synth(root)).written).toBe(true);
+    expect(looks()).toEqual(before);
+  });
+
+  it.each(['dist', 'dist/clusters', 'dist/clusters/eu-1'])(
+    'is not lost when it stands behind a link, which then stays: %s',
+    async (path) => {
+      const root = temporaryFolder();
+      writeFleet(root);
+      await synth(root);
+      mkdirSync(join(root, 'dist/clusters/eu-1/flux-system'));
+      writeFileSync(join(root, 'dist/clusters/eu-1/flux-system/gotk-sync.yaml'), '');
+      renameSync(join(root, path), join(root, 'moved'));
+      symlinkSync(join(root, 'moved'), join(root, path));
+      const before = state(root);
+      await expect(synth(root)).rejects.toThrow(
+        new UnwritableError(
+          'dist/clusters/eu-1/flux-system belongs to Flux and stands behind a link, must stand in dist itself; put the folder in the place of the link.',
+        ),
+      );
+      expect(state(root)).toEqual(before);
+    },
+  );
 
   it('is kept when it is a link or a file', async () => {
     const root = temporaryFolder();

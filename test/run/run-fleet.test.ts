@@ -1,4 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tenantFiles } from '../../src/synth/paths.ts';
@@ -124,10 +135,26 @@ describe('what stands in dist and was not generated', () => {
     expect(state(join(root, 'dist'))).toEqual(clean);
   });
 
+  it('is a mode: the file is written anew', async () => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const path = 'dist/tenants/eu-1/acme/app/manifests.yaml';
+    const clean = contents(join(root, 'dist'));
+    const { mode } = statSync(join(root, path));
+    chmodSync(join(root, path), 0o4755);
+    const { written, differences } = await synth(root);
+    expect(written).toBe(true);
+    expect(differences.map((difference) => difference.path)).toEqual([path]);
+    expect(statSync(join(root, path)).mode).toBe(mode);
+    expect(contents(join(root, 'dist'))).toEqual(clean);
+  });
+
   it.each([
     { name: 'a file', path: 'dist/tenants/eu-1/acme/app/manifests.yaml' },
     { name: 'a folder', path: 'dist/tenants/eu-1/acme/app' },
     { name: 'a folder of all tenants', path: 'dist/tenants' },
+    { name: 'dist', path: 'dist' },
   ])('gives way when it is a link in the place of $name', async ({ path }) => {
     const root = temporaryFolder();
     writeFleet(root);
@@ -138,13 +165,38 @@ describe('what stands in dist and was not generated', () => {
     mkdirSync(elsewhere);
     renameSync(join(root, path), join(elsewhere, 'moved'));
     symlinkSync(join(elsewhere, 'moved'), join(root, path));
+    const before = state(elsewhere);
     const { written } = await synth(root);
     expect(written).toBe(true);
+    expect(lstatSync(join(root, 'dist')).isDirectory()).toBe(true);
     expect(contents(join(root, 'dist'))).toEqual(clean);
+    // What the link led to is left alone, and no file of it has a second name in dist.
+    expect(state(elsewhere)).toEqual(before);
+    const identity = (line: string) => line.split(' ')[1];
+    const others = new Set(Object.values(before).map(identity));
+    expect(Object.values(state(join(root, 'dist'))).filter((line) => others.has(identity(line)))).toEqual([]);
+  });
+
+  it.each<{ name: string; make: (path: string) => void }>([
+    { name: 'a link to nothing', make: (path) => symlinkSync('nothing', path) },
+    { name: 'a link to itself', make: (path) => symlinkSync('dist', path) },
+    { name: 'a file', make: (path) => writeFileSync(path, '') },
+    { name: 'a pipe', make: (path) => void execFileSync('mkfifo', [path]) },
+  ])('gives way when it stands in the place of dist: $name', async ({ make }) => {
+    const root = temporaryFolder();
+    writeFleet(root);
+    await synth(root);
+    const clean = contents(root);
+    rmSync(join(root, 'dist'), { recursive: true });
+    make(join(root, 'dist'));
+    const { written } = await synth(root);
+    expect(written).toBe(true);
+    expect(contents(root)).toEqual(clean);
   });
 
   it.each([
     { name: 'a folder in the place of a file', path: 'dist/tenants/eu-1/acme/tenant.json', inside: '/notes.md' },
+    { name: 'a pipe in the place of a file', path: 'dist/tenants/eu-1/acme/tenant.json', inside: '|' },
     { name: 'a file in the place of a folder', path: 'dist/tenants/eu-1/acme', inside: '' },
   ])('gives way when it is $name', async ({ path, inside }) => {
     const root = temporaryFolder();
@@ -152,7 +204,8 @@ describe('what stands in dist and was not generated', () => {
     await synth(root);
     const clean = contents(join(root, 'dist'));
     rmSync(join(root, path), { recursive: true });
-    write(root, `${path}${inside}`, 'not ours\n');
+    if (inside === '|') execFileSync('mkfifo', [join(root, path)]);
+    else write(root, `${path}${inside}`, 'not ours\n');
     await synth(root);
     expect(contents(join(root, 'dist'))).toEqual(clean);
   });

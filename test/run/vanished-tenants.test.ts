@@ -1,9 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClusterSpecs, TenantSpec } from '../../src/model/specs.ts';
 import { fleetDocuments, specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
-import { check, contents, state, synth, temporaryFolder } from './fleet-folder.ts';
+import { check, contents, placed, state, synth, temporaryFolder } from './fleet-folder.ts';
 
 const [eu1] = fleetDocuments().clusters;
 const clusters: ClusterSpecs = [eu1!, { ...eu1!, name: 'eu-2' }];
@@ -26,16 +26,27 @@ async function synthesised(acme: string): Promise<string> {
   return root;
 }
 
+const record = 'dist/tenants/eu-1/acme/tenant.json';
+
 function vanished(lifecycle: string) {
   return {
     policy: 'tenant-vanished',
     tenant: 'acme',
-    place: { file: 'dist/tenants/eu-1/acme/tenant.json', line: 1, column: 1 },
+    place: { file: record, line: 1, column: 1 },
     message: `tenant "acme" is no longer placed on cluster "eu-1", but its lifecycle there was ${JSON.stringify(lifecycle)}, must have been "offboarding"`,
+    fix: "Restore the spec, set `lifecycle: 'offboarding'`, and remove it in a later change. To move a tenant, offboard it where it is first. If it was never merged, delete `dist/tenants/eu-1/acme` and `dist/clusters/eu-1/tenants/acme.yaml`.",
   };
 }
 
-const record = 'dist/tenants/eu-1/acme/tenant.json';
+function unrecorded(id: string, file: string) {
+  return {
+    policy: 'tenant-vanished',
+    tenant: id,
+    place: { file, line: 1, column: 1 },
+    message: `tenant "${id}" is placed on cluster "eu-1" by no spec and has no record (tenant.json) there, must have one with lifecycle "offboarding"`,
+    fix: `Delete \`dist/tenants/eu-1/${id}\` and \`dist/clusters/eu-1/tenants/${id}.yaml\` if no tenant ran from them, or else restore the record.`,
+  };
+}
 
 describe('a tenant that leaves its cluster', () => {
   it.each<{ name: string; acme: string; leave: (root: string) => void; lifecycle: string }>([
@@ -68,15 +79,6 @@ describe('a tenant that leaves its cluster', () => {
       lifecycle: 'active',
     },
     {
-      name: 'removed with its record',
-      acme: tenant({ lifecycle: 'offboarding' }),
-      leave: (root) => {
-        rmSync(join(root, 'tenants/acme.ts'));
-        rmSync(join(root, record));
-      },
-      lifecycle: 'unknown',
-    },
-    {
       name: 'removed, with a record that cannot be read',
       acme: tenant({ lifecycle: 'offboarding' }),
       leave: (root) => {
@@ -93,6 +95,54 @@ describe('a tenant that leaves its cluster', () => {
     expect(report).toMatchObject({ verdict: 'findings', findings: [vanished(lifecycle)] });
     expect(written).toBe(false);
     expect(state(join(root, 'dist'))).toEqual(before);
+    // A check says the same, and not that the next run removes its files.
+    const checked = placed((await check(root)).report.findings);
+    expect(checked.filter((line) => /vanished|unexpected/.test(line))).toEqual([`${record}:1 tenant-vanished acme`]);
+  });
+
+  it.each<{ name: string; path: string; more: readonly string[] }>([
+    { name: 'a layer', path: 'dist/tenants/eu-1/evil/app/manifests.yaml', more: ['dist/tenants/eu-1/evil/notes.md'] },
+    {
+      name: 'its Flux objects',
+      path: 'dist/clusters/eu-1/tenants/evil.yaml',
+      more: ['dist/tenants/eu-1/evil/app/manifests.yaml', 'dist/tenants/eu-1/evil/data/manifests.yaml'],
+    },
+  ])('has no record, or never was a tenant: one finding at a file that exists: $name', async ({ path, more }) => {
+    const root = await synthesised(tenant());
+    for (const file of [path, ...more]) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), 'kind: Secret\n');
+    }
+    const before = state(join(root, 'dist'));
+    const written = await synth(root);
+    const checked = await check(root);
+    for (const { report } of [written, checked]) {
+      expect(report.findings).toMatchObject([unrecorded('evil', path)]);
+      expect(report.findings).toHaveLength(1);
+    }
+    expect(state(join(root, 'dist'))).toEqual(before);
+
+    // What the fix says.
+    rmSync(join(root, 'dist/tenants/eu-1/evil'), { recursive: true, force: true });
+    rmSync(join(root, 'dist/clusters/eu-1/tenants/evil.yaml'), { force: true });
+    expect((await check(root)).report).toMatchObject({ verdict: 'clean', findings: [] });
+  });
+
+  it('was removed with its record', async () => {
+    const root = await synthesised(tenant({ lifecycle: 'offboarding' }));
+    rmSync(join(root, 'tenants/acme.ts'));
+    rmSync(join(root, record));
+    const { report, written } = await synth(root);
+    expect(report.findings).toMatchObject([unrecorded('acme', 'dist/clusters/eu-1/tenants/acme.yaml')]);
+    expect(written).toBe(false);
+  });
+
+  it('and was never merged may go as the fix says', async () => {
+    const root = await synthesised(tenant());
+    rmSync(join(root, 'tenants/acme.ts'));
+    rmSync(join(root, 'dist/tenants/eu-1/acme'), { recursive: true });
+    rmSync(join(root, 'dist/clusters/eu-1/tenants/acme.yaml'));
+    expect((await synth(root)).report).toMatchObject({ verdict: 'clean', findings: [] });
   });
 
   it('may go after it was offboarded; its files go, and nothing else changes', async () => {

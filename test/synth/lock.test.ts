@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LockedError, takeLock } from '../../src/synth/lock.ts';
+import { takeLock } from '../../src/synth/lock.ts';
+import { UnwritableError } from '../../src/synth/unwritable-error.ts';
 import { temporaryFolder } from '../run/fleet-folder.ts';
 
 /** The number of a process that has ended. */
@@ -38,7 +39,7 @@ describe('takeLock', () => {
     const lock = join(folder, 'lock');
     writeFileSync(lock, String(process.ppid));
     expect(() => takeLock(lock)).toThrow(
-      new LockedError(
+      new UnwritableError(
         `Another run (process ${process.ppid}) is writing dist; wait until it ends, or delete .fleet/lock if it is no fleet command.`,
       ),
     );
@@ -46,11 +47,38 @@ describe('takeLock', () => {
     expect(readdirSync(folder)).toEqual(['lock']);
   });
 
+  it.each<{ name: string; make: (path: string) => void }>([
+    { name: 'a folder', make: (path) => mkdirSync(path) },
+    { name: 'a symbolic link', make: (path) => symlinkSync('other', path) },
+    { name: 'a named pipe', make: (path) => void execFileSync('mkfifo', [path]) },
+  ])('refuses when in its place is $name, which it neither follows nor waits for', ({ name, make }) => {
+    for (const place of ['lock', 'lock.takeover']) {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'other'), String(dead));
+      if (place !== 'lock') writeFileSync(join(folder, 'lock'), String(dead));
+      make(join(folder, place));
+      const before = readdirSync(folder);
+      expect(() => takeLock(join(folder, 'lock'))).toThrow(
+        new UnwritableError(`.fleet/${place} is ${name}, must be a file; delete it.`),
+      );
+      expect(readdirSync(folder)).toEqual(before);
+    }
+  });
+
+  it('does not write through a link that has the name it writes under', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'victim'), 'precious');
+    symlinkSync('victim', join(folder, `lock.${process.pid}`));
+    takeLock(join(folder, 'lock')).release();
+    expect(readdirSync(folder)).toEqual(['victim']);
+    expect(readFileSync(join(folder, 'victim'), 'utf8')).toBe('precious');
+  });
+
   it('refuses when a run was killed at the worst moment, and says what to do', () => {
     const folder = temporaryFolder();
     for (const name of ['lock', 'lock.takeover']) writeFileSync(join(folder, name), String(dead));
     expect(() => takeLock(join(folder, 'lock'))).toThrow(
-      new LockedError('A run was killed while it took over .fleet/lock; delete .fleet/lock.takeover.'),
+      new UnwritableError('A run was killed while it took over .fleet/lock; delete .fleet/lock.takeover.'),
     );
   });
 
@@ -69,7 +97,7 @@ describe('takeLock', () => {
         appendFileSync('log', 'released ');
         release();
       } catch (error) {
-        if (error.name !== 'LockedError') throw error;
+        if (error.name !== 'UnwritableError') throw error;
       }`;
     const codes = await Promise.all(Array.from({ length: 8 }, () => codeOf(program, folder)));
     expect(codes).toEqual(Array(8).fill(0));

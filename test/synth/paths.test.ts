@@ -28,6 +28,9 @@ describe('paths in dist', () => {
     'dist/clusters/eu-1/tenants/notes.txt',
     'dist/clusters/eu-1/flux-system/gotk-sync.yaml',
     'dist/tenants/eu-1/file.txt',
+    'dist/tenants/eu-1/.git/app/manifests.yaml',
+    'dist/clusters/eu-1/tenants/.yaml',
+    'dist/clusters/eu-1/tenants/...yaml',
   ])('belong to no tenant: %s', (path) => {
     expect(ownerOf(path)).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { enter, stager } from '../../src/synth/work-folder.ts';
@@ -18,6 +18,7 @@ function oldDist(): string {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), `old ${path}`);
   }
+  symlinkSync('gotk-sync.yaml', join(root, flux[0]!, 'link.yaml'));
   return root;
 }
 
@@ -26,7 +27,7 @@ function run(root: string): void {
   try {
     const stage = stager(root);
     for (const path of changed) stage(path, `new ${path}`);
-    writeDist(root, { kept, flux });
+    writeDist(root, { kept, replaced: new Set([...changed, ...removed]), flux });
   } finally {
     work.leave();
   }
@@ -48,7 +49,8 @@ describe('writeDist', () => {
     const after = state(join(root, 'dist'));
     const inDist = (paths: readonly string[]) => paths.map((path) => path.slice('dist/'.length));
     const same = inDist([...kept, `${flux[0]}/gotk-sync.yaml`]);
-    expect(Object.keys(after)).toEqual([...same, ...inDist(changed)].toSorted());
+    const link = `${flux[0]}/link.yaml`;
+    expect(Object.keys(after)).toEqual([...same, ...inDist([...changed, link])].toSorted());
     for (const path of same) expect(after[path]).toBe(before[path]);
     expect(readdirSync(join(root, '.fleet'))).toEqual(['.gitignore']);
   });
@@ -57,7 +59,7 @@ describe('writeDist', () => {
     const root = temporaryFolder();
     const work = enter(root);
     stager(root)('dist/tenants/c/a/tenant.json', '{}\n');
-    writeDist(root, { kept: [], flux: [] });
+    writeDist(root, { kept: [], replaced: new Set(), flux: [] });
     work.leave();
     expect(Object.keys(contents(root))).toEqual(['.fleet/.gitignore', 'dist/tenants/c/a/tenant.json']);
   });

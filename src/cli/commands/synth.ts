@@ -18,7 +18,7 @@ export const synth: Command = {
 
 async function write(context: Context) {
   const run = fleetRun(context);
-  const lock = enter(run.root);
+  const work = enter(run.root);
   try {
     const { report, differences, written } = await runFleet({ ...run, mode: 'write' });
     const code = context.report(report);
@@ -29,7 +29,8 @@ async function write(context: Context) {
     context.say('dist was not changed.');
     throw error;
   } finally {
-    lock.leave();
+    const left = work.leave();
+    if (left !== undefined) context.say(left);
   }
 }
 
