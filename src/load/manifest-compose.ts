@@ -41,6 +41,14 @@ function compose(state: Composition): ManifestNode {
         `anchor is named ${JSON.stringify(anchor)}, must have letters, digits, _ and - only`,
       );
     }
+    // Go's reader takes the anchor that began last for a later alias, others the one that ended last.
+    if (state.anchors.has(anchor) && state.anchors.get(anchor) === undefined) {
+      report(
+        state,
+        event.anchorStart - 1,
+        `anchor ${JSON.stringify(anchor)} is named again inside the value that it names, must have a name of its own`,
+      );
+    }
     state.anchors.set(anchor, undefined);
   }
   const node =

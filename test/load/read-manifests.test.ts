@@ -241,6 +241,11 @@ describe('readManifests', () => {
     ['? [a]\n: b', '3:3 key is a collection, must be text'],
     ['a: *b', '3:4 anchor "b" is not defined before its use, must be defined before'],
     ['a: &b [*b]', '3:8 anchor "b" is used inside the value that it names, must be defined before'],
+    [
+      'a: &b {c: true, d: &b {}}\ne: *b',
+      '3:20 anchor "b" is named again inside the value that it names, must have a name of its own',
+    ],
+    ['a: &b [&b 1]', '3:8 anchor "b" is named again inside the value that it names, must have a name of its own'],
     ['a: &b.c 1', '3:4 anchor is named "b.c", must have letters, digits, _ and - only'],
     ['<<: 5', '3:1 the value of the merge key << is no mapping, must be a mapping or a sequence of mappings'],
     ['a: [b:, c]', '3:5 readers differ about the text "b", must be in double quotes on one line'],
@@ -282,6 +287,8 @@ merged:
   <<: [*defaults, {b: 3, c: 4}]
   a: 5
 alias: *defaults
+again: &again 1
+later: [&again 2, *again, &again 3, *again]
 words: [yes, No, on, OFF, y, ~, "yes", yEs]
 numbers: [012, 0o17, 0b11, 0x1F, 1_000, 1e3, .5, 08, +1, 1:30, 0b-1, 1_0.5, -0x1]
 dates: [2024-01-01, 2024-01-01T00:00:00Z]
@@ -299,6 +306,7 @@ folded: >-
       JSON.parse(`{
         "apiVersion": "v1", "kind": "ConfigMap",
         "defaults": {"a": 1, "b": 2}, "merged": {"a": 5, "b": 2, "c": 4}, "alias": {"a": 1, "b": 2},
+        "again": 1, "later": [2, 2, 3, 3],
         "words": [true, false, true, false, true, null, "yes", "yEs"],
         "numbers": [10, 15, 3, 31, 1000, 1000, 0.5, 8, 1, "1:30", -1, 10.5, -1],
         "dates": ["2024-01-01", "2024-01-01T00:00:00Z"], "tagged": ["5", "yes"],

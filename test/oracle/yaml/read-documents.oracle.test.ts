@@ -108,6 +108,19 @@ describe('readDocuments against kubectl', () => {
     expect(readDifferently(texts)).toEqual([]);
   });
 
+  it('takes an alias for the same anchor as kubectl, or refuses it', () => {
+    const anchors = [
+      'a: &x 1\nb: &x 2\nc: *x\n',
+      'a: &x {b: 1, c: &x {}}\nd: *x\n',
+      'a: &x [1, &x 2]\nb: *x\n',
+      'a: &x\n  b: &x 1\nc: *x\n',
+      'a: &x {b: &y {c: &x {}, d: *x}, e: *y}\nf: *x\n',
+      'a: &x {b: &x 1, c: *x}\n',
+    ];
+    expect(readDifferently(anchors)).toEqual([]);
+    expect(anchors.map((text) => accepted(text) !== undefined)).toEqual([true, false, false, false, false, false]);
+  });
+
   it('accepts what is written without tricks', () => {
     expect(accepted(handwritten)).toEqual(readWithGo([handwritten])[0]?.kubectl.value);
   });
