@@ -7,40 +7,51 @@ export interface FoundObject {
   readonly base: string;
 }
 
-export interface NotAnObject {
+export interface ObjectFault {
+  /** Id of the check. */
+  readonly check: string;
   /** One sentence. */
   readonly message: string;
   /** JSON pointer of the value inside its document. */
   readonly base: string;
 }
 
-/** As `kubectl` does, takes whatever has a sequence `items` for a List, and members of a `PodList` for Pods. */
-export function objectsOf(document: Json): readonly (FoundObject | NotAnObject)[] {
+/** Takes a kind that ends in List and has a sequence `items` for a List, as `kubectl` does, and members of a `PodList` for Pods. */
+export function objectsOf(document: Json): readonly (FoundObject | ObjectFault)[] {
   return unwrap(document, '');
 }
 
 /** The objects of an array, as some tools write them in JSON files. */
-export function objectsOfArray(items: readonly Json[]): readonly (FoundObject | NotAnObject)[] {
+export function objectsOfArray(items: readonly Json[]): readonly (FoundObject | ObjectFault)[] {
   return items.flatMap((item, index) => unwrap(item, `/${index}`));
 }
 
-function unwrap(value: Json, base: string): readonly (FoundObject | NotAnObject)[] {
+function unwrap(value: Json, base: string): readonly (FoundObject | ObjectFault)[] {
+  const check = 'manifest-not-an-object';
   if (!isObject(value)) {
     const found = Array.isArray(value) ? 'a sequence' : JSON.stringify(value);
-    return [{ base, message: `document is ${found.slice(0, 80)}, must be a mapping with apiVersion and kind` }];
+    return [{ check, base, message: `document is ${found.slice(0, 80)}, must be a mapping with apiVersion and kind` }];
   }
   const missing = ['apiVersion', 'kind'].filter((key) => typeof value[key] !== 'string' || value[key] === '');
   if (missing.length > 0) {
-    return [{ base, message: `document has no text in ${missing.join(' and ')}, must be a Kubernetes object` }];
+    return [{ check, base, message: `document has no text in ${missing.join(' and ')}, must be a Kubernetes object` }];
   }
   const { items } = value;
-  if (Array.isArray(items)) {
+  const kind = String(value['kind']);
+  const isList = kind.endsWith('List');
+  if (isList && Array.isArray(items)) {
     return items.flatMap((item: Json, index) => unwrap(withListKind(item, value), `${base}/items/${index}`));
   }
-  if (value['kind'] === 'List') {
-    return [{ base, message: 'kind is List and items is no sequence, must be a sequence of objects' }];
+  if (kind === 'List') {
+    return [{ check, base, message: 'kind is List and items is no sequence, must be a sequence of objects' }];
   }
-  return [{ manifest: value, base }];
+  const found: FoundObject = { manifest: value, base };
+  if (isList || items === undefined) {
+    return [found];
+  }
+  // `kubectl` then applies the items alone, even when there are none, and the API server the object alone.
+  const message = `kind is ${JSON.stringify(kind)} and items is set, which some readers take for a List, must have no items`;
+  return [found, { check: 'manifest-unreadable', base: `${base}/items`, message }];
 }
 
 function withListKind(item: Json, { apiVersion, kind }: JsonObject): Json {

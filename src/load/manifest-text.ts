@@ -40,7 +40,7 @@ export function readManifestText(file: string, text: string): ManifestText {
         objects.push({ manifest: found.manifest, file, document: index, base: found.base });
       } else {
         const place = { file, position: locate(index, found.base), message: found.message, object };
-        findings.push({ ...manifestFinding('manifest-not-an-object', place), pointer: found.base });
+        findings.push({ ...manifestFinding(found.check, place), pointer: found.base });
       }
     }
   }

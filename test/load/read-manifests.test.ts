@@ -157,10 +157,29 @@ describe('readManifests', () => {
       ['a.yaml:5:3 manifest-not-an-object: document has no text in apiVersion, must be a Kubernetes object'],
     ],
     [
-      'items under any kind, as kubectl',
+      'items under another kind than a List',
       'apiVersion: v1\nkind: Foo\nitems: [{apiVersion: v1, kind: Pod}]\n',
-      ['a.yaml 0 /items/0 Pod/undefined'],
-      [],
+      ['a.yaml 0  Foo/undefined'],
+      [
+        'a.yaml:3:1 manifest-unreadable: kind is "Foo" and items is set, which some readers take for a List, must have no items',
+      ],
+    ],
+    [
+      'a Pod with no items',
+      `${pod('a')}items: []\n---\n${pod('b')}items:\n`,
+      ['a.yaml 0  Pod/a', 'a.yaml 1  Pod/b'],
+      [
+        'a.yaml:5:1 manifest-unreadable: kind is "Pod" and items is set, which some readers take for a List, must have no items',
+        'a.yaml:11:1 manifest-unreadable: kind is "Pod" and items is set, which some readers take for a List, must have no items',
+      ],
+    ],
+    [
+      'a Pod with items in a List',
+      'apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}, items: []}\n',
+      ['a.yaml 0 /items/0 Pod/a'],
+      [
+        'a.yaml:4:52 manifest-unreadable: kind is "Pod" and items is set, which some readers take for a List, must have no items',
+      ],
     ],
     ['an empty List', 'apiVersion: v1\nkind: List\nitems: []\n', [], []],
     [

@@ -162,6 +162,16 @@ describe('a folder of manifests', () => {
       counts: { objects: 2, files: 1 },
     },
     {
+      name: 'a pod that looks like an empty List',
+      files: { 'pod.yaml': `${bad}items: []\n` },
+      findings: [
+        `pod.yaml:${linesOfGood + 1}:3 pod-security-host-namespaces bad`,
+        `pod.yaml:${linesOfGood + 2}:1 manifest-unreadable `,
+        `pod.yaml:${linesOfGood + 2}:1 schema-invalid bad`,
+      ],
+      counts: { objects: 1, files: 1 },
+    },
+    {
       name: 'kinds that nobody knows',
       files: {
         'kind.yaml': 'apiVersion: apps/v1\nkind: Deploymnt\nmetadata:\n  name: a\n',
