@@ -1,9 +1,19 @@
 /** Composes the parser's events of one YAML document into values with their places, as the reader of Kubernetes does. */
-import { EVENT_ID, SCALAR_STYLE, type Event, getScalarValue, type ScalarEvent } from 'js-yaml';
+import {
+  COLLECTION_STYLE,
+  EVENT_ID,
+  SCALAR_STYLE,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml';
 import type { Json } from '../model/manifest.ts';
+import { mergeInto } from './manifest-merge.ts';
 import type { ManifestChild, ManifestNode, ManifestProblem } from './manifest-node.ts';
 import { resolvePlain } from './manifest-scalar.ts';
-import { isReadDifferently, offsetOf } from './manifest-source.ts';
+import { isCrowded, isReadDifferently, offsetOf } from './manifest-source.ts';
 
 /** What aliases may add to a document, in nodes, and how deep they may make it. Anchors that people write stay far below. */
 const largestExpansion = 100_000;
@@ -16,11 +26,13 @@ interface Composition {
   readonly problems: ManifestProblem[];
   index: number;
   expanded: number;
+  /** How many flow collections are open. */
+  flows: number;
 }
 
 /** Composes the first document of the events. What is wrong with it is added to the problems. */
 export function composeNode(text: string, events: readonly Event[], problems: ManifestProblem[]): ManifestNode {
-  return compose({ text, events, anchors: new Map(), problems, index: 1, expanded: 0 });
+  return compose({ text, events, anchors: new Map(), problems, index: 1, expanded: 0, flows: 0 });
 }
 
 function compose(state: Composition): ManifestNode {
@@ -51,18 +63,22 @@ function compose(state: Composition): ManifestNode {
     }
     state.anchors.set(anchor, undefined);
   }
-  const node =
-    event.type === EVENT_ID.SCALAR
-      ? composeScalar(state, event)
-      : event.type === EVENT_ID.SEQUENCE
-        ? composeSequence(state, event.start)
-        : composeMapping(state, event.start);
-  if (event.type !== EVENT_ID.SCALAR && event.tagStart >= 0) {
-    const wanted = event.type === EVENT_ID.SEQUENCE ? '!!seq' : '!!map';
-    refuseTag(state, state.text.slice(event.tagStart, event.tagEnd), { offset: event.tagStart, wanted });
-  }
+  const node = event.type === EVENT_ID.SCALAR ? composeScalar(state, event) : composeCollection(state, event);
   if (anchor !== undefined) {
     state.anchors.set(anchor, node);
+  }
+  return node;
+}
+
+function composeCollection(state: Composition, event: SequenceEvent | MappingEvent): ManifestNode {
+  const flows = event.style === COLLECTION_STYLE.FLOW ? 1 : 0;
+  state.flows += flows;
+  const node =
+    event.type === EVENT_ID.SEQUENCE ? composeSequence(state, event.start) : composeMapping(state, event.start);
+  state.flows -= flows;
+  if (event.tagStart >= 0) {
+    const wanted = event.type === EVENT_ID.SEQUENCE ? '!!seq' : '!!map';
+    refuseTag(state, state.text.slice(event.tagStart, event.tagEnd), { offset: event.tagStart, wanted });
   }
   return node;
 }
@@ -77,7 +93,7 @@ function composeScalar(state: Composition, event: ScalarEvent): ManifestNode {
     }
     return { value: text, offset, size: 1, depth: 1 };
   }
-  if (isReadDifferently(state.text, event)) {
+  if (isReadDifferently(state.text, event, state.flows > 0 ? 'flow' : 'block')) {
     report(
       state,
       offset,
@@ -117,14 +133,21 @@ function composeMapping(state: Composition, offset: number): ManifestNode {
     const isMerge =
       keyNode.value === '<<' && keyEvent?.type === EVENT_ID.SCALAR && keyEvent.style === SCALAR_STYLE.PLAIN;
     const key = keyOf(state, keyNode, keyEvent);
+    const isValueCrowded = isCrowded(state.text, state.events[state.index]);
     const node = compose(state);
+    if (isValueCrowded) {
+      report(state, node.offset, 'mapping begins on the line of its key, must begin on a line of its own');
+    }
     if (isMerge ? hasMerge : children.has(key) && !merged.has(key)) {
       const message = `key ${JSON.stringify(key)} is set twice in one mapping, must be set once`;
       state.problems.push({ check: 'manifest-duplicate-key', offset: keyNode.offset, message, isReadable: true });
     }
     if (isMerge) {
       hasMerge = true;
-      mergeInto(state, { children, merged, node, offset: keyNode.offset });
+      const fault = mergeInto({ children, merged }, node);
+      if (fault !== undefined) {
+        report(state, keyNode.offset, fault);
+      }
     } else {
       merged.delete(key);
       children.set(key, { offset: keyNode.offset < 0 ? offset : keyNode.offset, node });
@@ -160,37 +183,6 @@ function keyOf(state: Composition, { value, offset }: ManifestNode, event: Event
   const found = value === null ? 'empty' : typeof value === 'number' ? `the number ${source}` : 'a collection';
   report(state, offset, `key is ${found}, must be text`);
   return '';
-}
-
-interface Merge {
-  readonly children: Map<string, ManifestChild>;
-  /** Keys that came from merges, which keys written later override. */
-  readonly merged: Set<string>;
-  readonly node: ManifestNode;
-  readonly offset: number;
-}
-
-/** `<<` takes over the members of a mapping, or of a sequence of mappings of which the first that has a key wins. */
-function mergeInto(state: Composition, { children, merged, node, offset }: Merge): void {
-  const sources = Array.isArray(node.value) ? Array.from(node.children?.values() ?? [], (item) => item.node) : [node];
-  for (const source of sources) {
-    if (source.children === undefined || Array.isArray(source.value)) {
-      report(state, offset, 'the value of the merge key << is no mapping, must be a mapping or a sequence of mappings');
-      return;
-    }
-    for (const [key, child] of source.children) {
-      if (!children.has(key)) {
-        merged.add(key);
-        children.set(key, child);
-      } else if (!merged.has(key)) {
-        report(
-          state,
-          offset,
-          `key ${JSON.stringify(key)} stands before the merge key <<, which also sets it and readers differ, must stand after it`,
-        );
-      }
-    }
-  }
 }
 
 function composeAlias(state: Composition, start: number, end: number): ManifestNode {

@@ -42,7 +42,7 @@ function readYaml(chunk: TextChunk): readonly ManifestDocument[] {
     return [unreadable(chunk, indented[0].length, 'document separator --- is indented, must begin its line')];
   }
   // NEL, LS and PS end a line, and so a comment, for YAML 1.1 readers only; the others they drop, refuse or count twice.
-  const divider = /[\u007f-\u009f\u2028\u2029\ufeff]|\r(?!\n)/.exec(chunk.text);
+  const divider = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/u.exec(chunk.text);
   if (divider !== null) {
     const code = divider[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     const message = `text has the character U+${code}, which readers treat differently, must be escaped in double quotes`;

@@ -243,6 +243,14 @@ describe('readManifests', () => {
       'a: 1\rb: 2',
       '3:5 text has the character U+000D, which readers treat differently, must be escaped in double quotes',
     ],
+    [
+      'a: 1 # \u0001',
+      '3:8 text has the character U+0001, which readers treat differently, must be escaped in double quotes',
+    ],
+    [
+      "a: '\uffff'",
+      '3:5 text has the character U+FFFF, which readers treat differently, must be escaped in double quotes',
+    ],
     ['--- {a: 1}', '3:1 document separator --- is followed by "{a: 1}", must stand alone on its line'],
     ['a: 1\n...\nb: 2', '1:1 document ends with ... and another follows, which kubectl ignores, must be parted by ---'],
     [
@@ -269,6 +277,24 @@ describe('readManifests', () => {
     ['<<: 5', '3:1 the value of the merge key << is no mapping, must be a mapping or a sequence of mappings'],
     ['a: [b:, c]', '3:5 readers differ about the text "b", must be in double quotes on one line'],
     ['a: ?b', '3:4 readers differ about the text "?b", must be in double quotes on one line'],
+    ...[
+      ['a: {u: http://x/?a=b}', '3:8', 'http://x/?a=b'],
+      ['a: {u: what?}', '3:8', 'what?'],
+      ['a: [b, [c ?d]]', '3:9', 'c ?d'],
+      ['a: {u?: b}', '3:5', 'u?'],
+      ['a: {u: :x}', '3:8', ':x'],
+      ['a: {:u: x}', '3:5', ':u'],
+    ].map(
+      ([text = '', place = '', found = '']) =>
+        [
+          text,
+          `${place} readers differ about the text ${JSON.stringify(found)}, must be in double quotes on one line`,
+        ] as const,
+    ),
+    ['<<: &k g: *k', '3:5 mapping begins on the line of its key, must begin on a line of its own'],
+    ['a: &k g: 1\n   h: 2', '3:4 mapping begins on the line of its key, must begin on a line of its own'],
+    ['a: !!str b:', '3:4 mapping begins on the line of its key, must begin on a line of its own'],
+    ['a:\n- b: !!str "c": 1', '4:6 mapping begins on the line of its key, must begin on a line of its own'],
     ['a: "\\q"', '3:6 text is no valid YAML: unknown escape sequence'],
     ['a: b: c', '3:5 text is no valid YAML: bad indentation of a mapping entry'],
   ])('refuses %j', (text, finding) => {
@@ -310,6 +336,19 @@ again: &again 1
 later: [&again 2, *again, &again 3, *again]
 words: [yes, No, on, OFF, y, ~, "yes", yEs]
 numbers: [012, 0o17, 0b11, 0x1F, 1_000, 1e3, .5, 08, +1, 1:30, 0b-1, 1_0.5, -0x1]
+marks: {url: 'http://x/?a=b', "what?": a::b}
+plain:
+- http://x/?a=b
+- what?
+- :x
+explicit:
+  ? a
+  : &b c: 1
+  ? d
+  : &e
+    f: 2
+crowded:
+- &g h: 3
 dates: [2024-01-01, 2024-01-01T00:00:00Z]
 tagged: [!!str 5, !!str yes]
 keys: {8080: a, yes: b, "1": c}
@@ -328,6 +367,8 @@ folded: >-
         "again": 1, "later": [2, 2, 3, 3],
         "words": [true, false, true, false, true, null, "yes", "yEs"],
         "numbers": [10, 15, 3, 31, 1000, 1000, 0.5, 8, 1, "1:30", -1, 10.5, -1],
+        "marks": {"url": "http://x/?a=b", "what?": "a::b"}, "plain": ["http://x/?a=b", "what?", ":x"],
+        "explicit": {"a": {"c": 1}, "d": {"f": 2}}, "crowded": [{"h": 3}],
         "dates": ["2024-01-01", "2024-01-01T00:00:00Z"], "tagged": ["5", "yes"],
         "keys": {"8080": "a", "true": "b", "1": "c"}, "__proto__": {"polluted": true}, "folded": "a b\\nc"
       }`),

@@ -121,6 +121,37 @@ describe('readDocuments against kubectl', () => {
     expect(anchors.map((text) => accepted(text) !== undefined)).toEqual([true, false, false, false, false, false]);
   });
 
+  it('refuses what kubectl refuses', () => {
+    const texts = [
+      ...['http://x/?a=b', 'what?', 'a ?b', ':x', '::', 'x\n ?y'].flatMap((text) => [
+        `a: {u: ${text}}\n`,
+        `a: {${text}: 1}\n`,
+        `a: [${text}]\n`,
+        `a: [{u: [${text}]}]\n`,
+      ]),
+      '<<: &k g: *k\n',
+      'a: &k g: 1\n   h: 2\n',
+      'a: !!str b:\n',
+      'a:\n- b: !!str "c": 1\n',
+      'a: 1 # \u0001\n',
+      "a: '\uffff'\n",
+    ];
+    const answers = readWithGo(texts);
+    expect(texts.filter((_, index) => answers[index]?.kubectl.error === undefined)).toEqual([]);
+    expect(texts.filter((text) => accepted(text) !== undefined)).toEqual([]);
+  });
+
+  it('accepts what kubectl accepts of marks in plain text and mappings in one line', () => {
+    const texts = [
+      'a:\n- http://x/?a=b\n- what?\n- :x\n',
+      'a: {b: "c?", d: e::f, g: -:h}\n',
+      '? a\n: &b c: 1\n',
+      'a:\n- &b c: 1\n- !!str d: 2\n- ? e\n  : &f g: 3\n',
+      'a: &b\n  c: 1\n',
+    ];
+    expect(texts.map(accepted)).toEqual(readWithGo(texts).map(({ kubectl }) => kubectl.value));
+  });
+
   it('accepts what is written without tricks', () => {
     expect(accepted(handwritten)).toEqual(readWithGo([handwritten])[0]?.kubectl.value);
   });
