@@ -26,7 +26,8 @@ export function resolvePlain(text: string): string | number | boolean | null {
   }
   const first = text.charCodeAt(0);
   if (first === 0x2e) {
-    return (text.includes('_') ? undefined : toFloat(text)) ?? text;
+    // Behind a leading point, that reader skips `_` only between digits.
+    return (/(?<!\d)_|_(?!\d)/.test(text) ? undefined : toFloat(text.replaceAll('_', ''))) ?? text;
   }
   const isNumberLike = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d;
   if (!isNumberLike) {

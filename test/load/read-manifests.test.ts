@@ -335,7 +335,8 @@ alias: *defaults
 again: &again 1
 later: [&again 2, *again, &again 3, *again]
 words: [yes, No, on, OFF, y, ~, "yes", yEs]
-numbers: [012, 0o17, 0b11, 0x1F, 1_000, 1e3, .5, 08, +1, 1:30, 0b-1, 1_0.5, -0x1]
+numbers: [012, 0o17, 0b11, 0x1F, 1_000, 1e3, .5, 08, +1, 1:30, 0b-1, 1_0.5, -0x1, .51_0, .5e1_0, .5E+1_0]
+points: [._5, .5_, .1__0, .5_e1, .5e_1, .5e1_000, ..5]
 marks: {url: 'http://x/?a=b', "what?": a::b}
 plain:
 - http://x/?a=b
@@ -366,7 +367,8 @@ folded: >-
         "defaults": {"a": 1, "b": 2}, "merged": {"a": 5, "b": 2, "c": 4}, "alias": {"a": 1, "b": 2},
         "again": 1, "later": [2, 2, 3, 3],
         "words": [true, false, true, false, true, null, "yes", "yEs"],
-        "numbers": [10, 15, 3, 31, 1000, 1000, 0.5, 8, 1, "1:30", -1, 10.5, -1],
+        "numbers": [10, 15, 3, 31, 1000, 1000, 0.5, 8, 1, "1:30", -1, 10.5, -1, 0.51, 5000000000, 5000000000],
+        "points": ["._5", ".5_", ".1__0", ".5_e1", ".5e_1", ".5e1_000", "..5"],
         "marks": {"url": "http://x/?a=b", "what?": "a::b"}, "plain": ["http://x/?a=b", "what?", ":x"],
         "explicit": {"a": {"c": 1}, "d": {"f": 2}}, "crowded": [{"h": 3}],
         "dates": ["2024-01-01", "2024-01-01T00:00:00Z"], "tagged": ["5", "yes"],
