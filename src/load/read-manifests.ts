@@ -4,7 +4,7 @@ import { relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import type { InventoryObject } from '../model/policy.ts';
-import { findManifestFiles, type ManifestFiles, toPosix } from './manifest-files.ts';
+import { findManifestFiles, type ManifestFiles, type RefusedPath, toPosix } from './manifest-files.ts';
 import { manifestFinding, readManifestText } from './manifest-text.ts';
 
 export interface ReadManifests {
@@ -34,9 +34,8 @@ export function readManifests(root: string, folder: string, only?: string): Read
   try {
     found = findManifestFiles(base);
   } catch (error) {
-    const message = `folder cannot be read: ${reasonOf(error)}`;
-    const finding = manifestFinding('manifest-unreadable', { file: nameOf(base), message });
-    return { objects: [], files: [], texts: new Map(), findings: [finding], notes: [] };
+    const findings = [refusal(nameOf(base), { path: base, kind: 'folder', error })];
+    return { objects: [], files: [], texts: new Map(), findings, notes: [] };
   }
   const isSelected = only === undefined ? () => true : picomatch(only, { dot: true });
   const isWanted = (path: string): boolean => path === base || isSelected(toPosix(relative(base, path)));
@@ -44,18 +43,16 @@ export function readManifests(root: string, folder: string, only?: string): Read
 
   const objects: (readonly InventoryObject[])[] = [];
   const texts = new Map<string, string>();
-  const links = found.links.filter(({ path }) => isWanted(path));
-  const findings: (readonly Finding[])[] = [
-    links.map(({ path, message }) => manifestFinding('manifest-link', { file: nameOf(path), message })),
-  ];
+  // Whether the glob selects something in a folder that cannot be read, nobody knows.
+  const refused = found.refused.filter(({ path, kind }) => kind === 'folder' || isWanted(path));
+  const findings: (readonly Finding[])[] = [refused.map((one) => refusal(nameOf(one.path), one))];
   let kustomizations = 0;
   for (const path of wanted) {
     const file = nameOf(path);
     try {
       texts.set(file, new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)));
     } catch (error) {
-      const message = `file cannot be read: ${reasonOf(error)}`;
-      findings.push([manifestFinding('manifest-unreadable', { file, message })]);
+      findings.push([unreadable(file, 'file', error)]);
       continue;
     }
     const read = readManifestText(file, texts.get(file) ?? '');
@@ -66,6 +63,7 @@ export function readManifests(root: string, folder: string, only?: string): Read
   const notes = [
     countNote(found.files.length - wanted.length, 'manifest file', 'not selected and not examined'),
     countNote(found.others, 'other file', 'not examined: only .yaml, .yml and .json files are manifests'),
+    countNote(found.skipped, 'folder', 'not examined: .git belongs to Git'),
     countNote(found.innerLinks, 'link', 'to a file that is read where it stands, not followed'),
     countNote(kustomizations, 'kustomization', 'not built: resources are examined as they are written'),
   ].filter((note) => note !== undefined);
@@ -82,6 +80,30 @@ function countNote(count: number, noun: string, what: string): string | undefine
   return count === 0 ? undefined : `${count} ${noun}${count === 1 ? '' : 's'} ${what}.`;
 }
 
+function refusal(file: string, refused: RefusedPath): Finding {
+  switch (refused.kind) {
+    case 'folder':
+      return unreadable(file, 'folder', refused.error);
+    case 'link':
+      return manifestFinding('manifest-link', { file, message: refused.message });
+    case 'special': {
+      const message = 'file is a pipe, a socket or a device, must be a regular file';
+      const fix = 'Write the manifests to a regular file, or keep this one out of the folder of manifests.';
+      return { ...manifestFinding('manifest-unreadable', { file, message }), fix };
+    }
+  }
+}
+
+function unreadable(file: string, what: 'file' | 'folder', error: unknown): Finding {
+  const finding = manifestFinding('manifest-unreadable', {
+    file,
+    message: `${what} cannot be read: ${reasonOf(error)}`,
+  });
+  const isOfText = error instanceof Error && Reflect.get(error, 'code') === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+  const fix = `Let the user who runs the check read the ${what}, or keep it out of the folder of manifests.`;
+  return isOfText ? finding : { ...finding, fix };
+}
+
 /** Node's messages quote absolute paths, which differ between machines; the code does not. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) {
@@ -91,6 +113,9 @@ function reasonOf(error: unknown): string {
   switch (code) {
     case 'ENOENT':
       return 'it does not exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission is denied';
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return 'it is not UTF-8';
     default:

@@ -139,6 +139,43 @@ describe('fleet validate as a process', () => {
   });
 });
 
+describe('fleet validate --manifests as a process', () => {
+  it('examines what it may read, and names what it may not', async () => {
+    const folder = temporaryFolder();
+    const pod = 'apiVersion: v1\nkind: Pood\nmetadata:\n  name: a\n';
+    for (const place of ['open', 'secret']) {
+      mkdirSync(join(folder, place));
+      writeFileSync(join(folder, place, 'pod.yaml'), pod);
+    }
+    writeFileSync(join(folder, 'shut.yaml'), pod);
+    execFileSync('chmod', ['-R', 'a+rX', folder]);
+    for (const path of ['secret', 'shut.yaml']) chmodSync(join(folder, path), 0);
+    try {
+      const { code, stdout } = await fleet(['validate', '--manifests', '.', '--format', 'json'], {
+        ...anybody,
+        cwd: folder,
+      });
+      const { findings } = JSON.parse(stdout) as { findings: { file: string; policy: string; fix: string }[] };
+      expect(code).toBe(1);
+      expect(findings).toMatchObject([
+        { file: 'open/pod.yaml', policy: 'schema-unknown-kind' },
+        {
+          file: 'secret',
+          policy: 'manifest-unreadable',
+          fix: 'Let the user who runs the check read the folder, or keep it out of the folder of manifests.',
+        },
+        {
+          file: 'shut.yaml',
+          policy: 'manifest-unreadable',
+          fix: 'Let the user who runs the check read the file, or keep it out of the folder of manifests.',
+        },
+      ]);
+    } finally {
+      chmodSync(join(folder, 'secret'), 0o700);
+    }
+  });
+});
+
 describe('fleet synth as a process', () => {
   it('leaves dist as it was when the disk is full', async () => {
     const root = temporaryFolder();

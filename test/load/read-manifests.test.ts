@@ -1,4 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import fs, { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -21,6 +23,23 @@ function write(files: Readonly<Record<string, string | Uint8Array>>): string {
     writeFileSync(join(root, file), content);
   }
   return root;
+}
+
+/** Runs `work` while a folder cannot be listed, also by the superuser, who may read everything. */
+function withUnreadable(folder: string, work: () => void): void {
+  const original = fs.readdirSync;
+  const failing = (path: fs.PathLike, ...options: unknown[]): unknown => {
+    if (path === folder) throw Object.assign(new Error(`EACCES: ${folder}`), { code: 'EACCES', syscall: 'scandir' });
+    return Reflect.apply(original, fs, [path, ...options]);
+  };
+  Object.assign(fs, { readdirSync: failing });
+  syncBuiltinESMExports();
+  try {
+    work();
+  } finally {
+    Object.assign(fs, { readdirSync: original });
+    syncBuiltinESMExports();
+  }
 }
 
 /** What is found, in short: `place document base kind/name` for objects, `place policy: message` for findings. */
@@ -61,7 +80,10 @@ describe('readManifests', () => {
       objects: ['dist/a/z.yaml 0  Pod/z1', 'dist/a/z.yaml 1  Pod/z2', 'dist/b.yml 0  Pod/b', 'dist/c.json 0  Pod/c'],
       files: ['dist/a/z.yaml', 'dist/b.yml', 'dist/c.json'],
       findings: [],
-      notes: ['1 other file not examined: only .yaml, .yml and .json files are manifests.'],
+      notes: [
+        '1 other file not examined: only .yaml, .yml and .json files are manifests.',
+        '1 folder not examined: .git belongs to Git.',
+      ],
     });
     expect(texts.get('dist/b.yml')).toBe(pod('b'));
   });
@@ -84,6 +106,41 @@ describe('readManifests', () => {
       files: [],
       findings: ['missing:1:1 manifest-unreadable: folder cannot be read: it does not exist'],
     });
+  });
+
+  it('goes on beside a folder that cannot be read, and names it', () => {
+    const root = write({ 'dist/a/x.yaml': pod('x'), 'dist/b/y.yaml': pod('y'), 'dist/c/z.yaml': '5' });
+    withUnreadable(join(root, 'dist/b'), () => {
+      for (const only of [undefined, '**/*.yaml']) {
+        expect(read(root, 'dist', only)).toMatchObject({
+          objects: ['dist/a/x.yaml 0  Pod/x'],
+          files: ['dist/a/x.yaml', 'dist/c/z.yaml'],
+          findings: [
+            'dist/b:1:1 manifest-unreadable: folder cannot be read: permission is denied',
+            'dist/c/z.yaml:1:1 manifest-not-an-object: document is 5, must be a mapping with apiVersion and kind',
+          ],
+          notes: [],
+        });
+      }
+      const [finding] = readManifests(root, 'dist').findings;
+      expect(finding?.fix).toBe(
+        'Let the user who runs the check read the folder, or keep it out of the folder of manifests.',
+      );
+    });
+  });
+
+  it('finds what is named as a manifest and is no regular file', () => {
+    const root = write({ 'dist/good.yaml': pod('good') });
+    execFileSync('mkfifo', ['pipe.yaml', 'pipe.txt'], { cwd: join(root, 'dist') });
+    const finding =
+      'dist/pipe.yaml:1:1 manifest-unreadable: file is a pipe, a socket or a device, must be a regular file';
+    expect(read(root, 'dist')).toMatchObject({
+      files: ['dist/good.yaml'],
+      findings: [finding],
+      notes: ['1 other file not examined: only .yaml, .yml and .json files are manifests.'],
+    });
+    expect(read(root, 'dist', 'good.yaml')).toMatchObject({ files: ['dist/good.yaml'], findings: [] });
+    expect(read(root, 'dist/pipe.yaml')).toMatchObject({ files: [], findings: [finding] });
   });
 
   it('follows no links', () => {
