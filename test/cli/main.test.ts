@@ -72,6 +72,16 @@ describe('misuse', () => {
       stderr: 'fleet: --manifests is "nowhere", must be an existing folder or file.\n',
     },
     {
+      name: 'manifests without a name',
+      arguments_: ['validate', '--manifests', ''],
+      stderr: 'fleet: --manifests is empty, must be a folder or file.\n',
+    },
+    {
+      name: 'a glob without a character',
+      arguments_: ['validate', '--manifests', 'dist', '--only', ''],
+      stderr: 'fleet: --only is empty, must be a glob.\n',
+    },
+    {
       name: 'a folder without manifests',
       arguments_: ['validate', '--manifests', 'bin'],
       stderr: 'fleet: There is no object to check in bin.\n',

@@ -128,6 +128,26 @@ describe('fleet validate --manifests', () => {
     });
     expect(await call([...validate, '--only', 'good.*'], from)).toMatchObject({ code: 0 });
   });
+
+  it.each([
+    { name: 'the root is the current folder unless told', root: [], from: 'here', file: '../deploy/bad.yaml' },
+    { name: 'a root above both', root: ['--root', '..'], from: 'here', file: 'deploy/bad.yaml' },
+    { name: 'a root that is the folder', root: ['--root', '../deploy'], from: 'here', file: 'bad.yaml' },
+    { name: 'a root that the folder is outside of', root: ['--root', 'here'], from: '.', file: '../deploy/bad.yaml' },
+  ])('tells places relative to the root: $name', async ({ root, from, file }) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'deploy'));
+    mkdirSync(join(folder, 'here'));
+    writeFileSync(join(folder, 'deploy/bad.yaml'), 'apiVersion: v1\nkind: Pood\n');
+    const manifests = from === '.' ? 'deploy' : '../deploy';
+    for (const path of [manifests, `${manifests}/bad.yaml`, join(folder, 'deploy')]) {
+      const { code, stdout } = await call(['validate', '--manifests', path, '--format', 'json', ...root], {
+        folder: join(folder, from),
+      });
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({ findings: [{ policy: 'schema-unknown-kind', file }] });
+    }
+  });
 });
 
 describe('fleet list', () => {

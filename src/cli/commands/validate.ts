@@ -15,7 +15,10 @@ export const validate: Command = {
     'against the schemas of their kinds and the policies for single objects.',
   arguments: [],
   options: [
-    { flags: '--manifests <dir>', description: 'check this folder, or file, of manifests instead of the fleet' },
+    {
+      flags: '--manifests <dir>',
+      description: 'check this folder, or file, of manifests instead of the fleet; places are relative to --root',
+    },
     { flags: '--only <glob>', description: 'with --manifests: only files that match, relative to the folder' },
     {
       flags: '--pod-security <level>',
@@ -36,12 +39,17 @@ export const validate: Command = {
       }
       return context.report((await runFleet({ ...fleetRun(context), mode: 'check' })).report);
     }
+    for (const [name, value] of Object.entries({ '--manifests': manifests, '--only': only })) {
+      // As from a variable of a script that is unset.
+      if (value === '')
+        throw new UsageError(`${name} is empty, must be ${name === '--only' ? 'a glob' : 'a folder or file'}.`);
+    }
     const folder = resolve(context.folder, manifests);
     if (!existsSync(folder)) {
       throw new UsageError(`--manifests is ${JSON.stringify(manifests)}, must be an existing folder or file.`);
     }
     const report = runManifests({
-      root: context.folder,
+      root: context.root,
       folder,
       podSecurity: podSecurity === 'baseline' ? 'baseline' : 'restricted',
       ...(typeof only === 'string' && { only }),
