@@ -11,8 +11,8 @@ import type { World } from './world.ts';
 
 /** @returns the exit code: 0 clean, 1 findings, 2 could not do it. */
 export async function main(arguments_: readonly string[], world: World = process): Promise<ExitCode> {
-  for (const output of [world.stdout, world.stderr]) output.on('error', ignoreClosedPipe);
   const complain = (message: string): void => void world.stderr.write(`fleet: ${message}\n`);
+  const isWriteFailed = watchOutputs(world, complain);
   let code: ExitCode = 0;
   const program = programOf(async (command, input, options) => {
     code = await command.run(input, contextOf(options, world));
@@ -26,10 +26,10 @@ export async function main(arguments_: readonly string[], world: World = process
   }
   try {
     await program.parseAsync([...arguments_], { from: 'user' });
-    return code;
+    return isWriteFailed() ? 2 : code;
   } catch (error) {
     // Help and version end this way too; commander has printed what there is to say.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 && !isWriteFailed() ? 0 : 2;
     complain(messageOf(error));
     return 2;
   }
@@ -74,9 +74,23 @@ export function programOf(run: (command: Command, input: Input, options: GlobalO
   return program;
 }
 
-/** A reader that has seen enough, such as `head`, closes the pipe: no reason to complain. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/**
+ * What could not be written was not done, even when that turns out only after `main` has returned. A reader that has seen
+ * enough, such as `head`, closes the pipe: no reason to complain.
+ * @returns a function that tells whether a write has failed until now.
+ */
+function watchOutputs(world: World, complain: (message: string) => void): () => boolean {
+  let isFailed = false;
+  for (const output of [world.stdout, world.stderr]) {
+    output.on('error', (error) => {
+      if (error.code === 'EPIPE') return;
+      // Where the complaint itself cannot be written there is nobody to tell.
+      if (!isFailed && output === world.stdout) complain(`cannot write: ${error.message}.`);
+      isFailed = true;
+      world.exitCode = 2;
+    });
+  }
+  return () => isFailed;
 }
 
 function messageOf(error: unknown): string {

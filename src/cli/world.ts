@@ -10,6 +10,8 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Set when output turns out to be lost after the command has ended. */
+  exitCode?: number | string | null | undefined;
   /** The folder in which the command was called, absolute. */
   cwd(): string;
 }

@@ -2,8 +2,11 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { ExitCode } from '../../src/cli/command.ts';
+import { main } from '../../src/cli/main.ts';
+import type { World } from '../../src/cli/world.ts';
 import { writeFleet } from '../minimal-tenant.ts';
-import { state, temporaryFolder } from '../run/fleet-folder.ts';
+import { repository, state, temporaryFolder } from '../run/fleet-folder.ts';
 import { call } from './call.ts';
 
 const generalHelp = '(fleet --help shows what there is)\n';
@@ -204,5 +207,55 @@ describe('a machine that fails', () => {
     breakIt(root);
     const result = await call(['synth', '--root', root]);
     expect(result).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) as string });
+  });
+});
+
+describe('output that cannot be written', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+  const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' });
+  const complaint = 'fleet: cannot write: ENOSPC: no space left on device, write.\n';
+
+  /** Calls with an output that fails, before or after the command has ended; the exit code is that of the process. */
+  async function callFailing(fails: 'stdout' | 'stderr', error: NodeJS.ErrnoException, arguments_: readonly string[]) {
+    let stderr = '';
+    const listeners: ((error: NodeJS.ErrnoException) => void)[] = [];
+    const failing = {
+      write: () => void listeners.forEach((listener) => listener(error)),
+      on: (_: 'error', listener: (typeof listeners)[number]) => void listeners.push(listener),
+    };
+    const late = {
+      write: () => void setImmediate(failing.write),
+      on: failing.on,
+    };
+    const working = { write: (text: string) => void (stderr += text), on: () => {} };
+    const ends: { code: ExitCode; stderr: string }[] = [];
+    for (const output of [failing, late]) {
+      stderr = '';
+      listeners.length = 0;
+      const world: World = { stdout: working, stderr: working, [fails]: output, env: {}, cwd: () => repository };
+      const code = await main(arguments_, world);
+      await new Promise((resolve) => void setImmediate(resolve));
+      ends.push({ code: (world.exitCode as ExitCode | undefined) ?? code, stderr });
+    }
+    return ends;
+  }
+
+  it.each([
+    { name: 'a report', arguments_: ['validate', '--manifests', 'dist'] },
+    { name: 'data', arguments_: ['policies', '--format', 'json'] },
+    { name: 'help', arguments_: ['--help'] },
+  ])('is one sentence and exit code 2: $name', async ({ arguments_ }) => {
+    const ended = { code: 2, stderr: complaint };
+    expect(await callFailing('stdout', full, arguments_)).toEqual([ended, ended]);
+  });
+
+  it('is exit code 2 when nobody can be told', async () => {
+    const ended = { code: 2, stderr: '' };
+    expect(await callFailing('stderr', full, ['explain', 'sunshine'])).toEqual([ended, ended]);
+  });
+
+  it('is of no matter when nobody reads on', async () => {
+    const ended = { code: 0, stderr: '' };
+    expect(await callFailing('stdout', closed, ['policies'])).toEqual([ended, ended]);
   });
 });

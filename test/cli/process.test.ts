@@ -55,6 +55,14 @@ describe('fleet as a process', () => {
     expect(unread).toEqual({ code: 0, signal: null, stdout: 'code 2\n', stderr: '' });
   });
 
+  it.skipIf(!existsSync('/dev/full'))('says that the disk is full, whatever its verdict', async () => {
+    const stderr = 'fleet: cannot write: ENOSPC: no space left on device, write.\n';
+    for (const command of ['validate --manifests dist --format sarif', 'policies', '--help']) {
+      expect(await shell(`$FLEET ${command} > /dev/full`)).toEqual({ code: 2, signal: null, stdout: '', stderr });
+    }
+    expect(await shell('$FLEET policies > /dev/full 2>&1')).toMatchObject({ code: 2, stderr: '' });
+  });
+
   it('reports a bug with everything that helps to find it', async () => {
     // A process whose code breaks: there is no known bug to trigger.
     const breaking = `data:text/javascript,${encodeURIComponent("Date.prototype.toISOString = () => { throw new RangeError('broken') }")}`;
