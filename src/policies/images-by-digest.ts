@@ -1,5 +1,6 @@
 /** Refuses images that are not named by digest. */
 import type { StackPolicy, Violation } from '../model/policy.ts';
+import { isImageName } from './image-name.ts';
 import { imagesIn } from './image-reference.ts';
 
 export const imagesByDigest: StackPolicy = {
@@ -12,9 +13,17 @@ export const imagesByDigest: StackPolicy = {
   controls: { hipaa: ['164.312(c)(1)'], cis: ['5.5.1'], nsa: ['Scan containers and Pods'] },
   *check(inventory): Iterable<Violation> {
     for (const { object, pointer, image, what } of imagesIn(inventory)) {
-      if (typeof image === 'string' && /@sha256:[0-9a-f]{64}$/.test(image)) continue;
       const found = typeof image === 'string' ? JSON.stringify(image) : image === undefined ? 'unset' : 'not a string';
-      yield { object, pointer, message: `${what} has image ${found}, must end with @sha256: and 64 hex digits` };
+      const digest = typeof image === 'string' ? /@sha256:[0-9a-f]{64}$/.exec(image) : null;
+      if (digest === null) {
+        yield { object, pointer, message: `${what} has image ${found}, must end with @sha256: and 64 hex digits` };
+      } else if (!isImageName(digest.input.slice(0, digest.index))) {
+        yield {
+          object,
+          pointer,
+          message: `${what} has image ${found}, must have a name as registry/name:tag before the @`,
+        };
+      }
     }
   },
 };

@@ -37,6 +37,31 @@ describePolicy(imagesByDigest, [
       ['/spec/template/spec/containers/0/image', `container "odoo" has image ${JSON.stringify(image)}, ${wanted}`],
     ] as const,
   })),
+  ...[
+    '',
+    'a b',
+    'nginx:',
+    'https://nginx',
+    'Nginx',
+    'docker.io/library/Nginx',
+    'x@sha256:bb',
+    `x@${digest}`,
+    'registry.example:/odoo',
+    'registry.example//odoo',
+    'registry.example/odoo:19.0:1',
+    'odoo:-19',
+    ` odoo`,
+    'odoo\n',
+  ].map((name) => ({
+    name: `the impossible name ${JSON.stringify(name)}`,
+    objects: [web(`${name}@${digest}`)],
+    expected: [
+      [
+        '/spec/template/spec/containers/0/image',
+        `container "odoo" has image ${JSON.stringify(`${name}@${digest}`)}, must have a name as registry/name:tag before the @`,
+      ],
+    ] as const,
+  })),
   {
     name: 'every kind of container',
     objects: [
