@@ -36,7 +36,7 @@ function* imageVolumes(
     const image = volume['image']['reference'];
     yield {
       object,
-      pointer: `${pointer}/volumes/${index}/image`,
+      pointer: `${pointer}/volumes/${index}/image${image === undefined ? '' : '/reference'}`,
       image,
       what: `volume ${JSON.stringify(volume['name'] ?? index)}`,
     };

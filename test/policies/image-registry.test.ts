@@ -62,7 +62,7 @@ describePolicy(imageRegistry, [
     ],
     expected: [
       [
-        '/spec/template/spec/volumes/0/image',
+        '/spec/template/spec/volumes/0/image/reference',
         'volume "addons" has image "quay.io/evil/addons:1", must come from docker.io/library or registry.example:5000',
       ],
       [

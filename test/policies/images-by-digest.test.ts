@@ -101,7 +101,7 @@ describePolicy(imagesByDigest, [
       }),
     ],
     expected: [
-      ['/spec/template/spec/volumes/1/image', `volume "addons" has image "addons:1", ${wanted}`],
+      ['/spec/template/spec/volumes/1/image/reference', `volume "addons" has image "addons:1", ${wanted}`],
       ['/spec/template/spec/volumes/2/image', `volume 2 has image unset, ${wanted}`],
     ],
   },

@@ -7,7 +7,15 @@ const web = (resources: JsonObject | undefined, spec: JsonObject = {}) =>
   deployment('web', { ...spec, containers: [{ name: 'odoo', ...(resources && { resources }) }] });
 
 const first = '/spec/template/spec/containers/0';
-const odoo = (fault: string) => [first, `container "odoo" ${fault}`] as const;
+const odoo = (fault: string) => at(first, 'container "odoo"', fault);
+const init = (index: number, name: string, fault: string) =>
+  at(`/spec/template/spec/initContainers/${index}`, `init container "${name}"`, fault);
+
+/** Points to the amount that the fault is about: `has cpu request ...`. */
+function at(pointer: string, what: string, fault: string): readonly [string, string] {
+  const [, resource, kind] = fault.split(' ');
+  return [`${pointer}/resources/${kind}s/${resource}`, `${what} ${fault}`];
+}
 
 describePolicy(requestsAndLimits, [
   { name: 'all four', objects: [web(complete)], expected: [] },
@@ -71,6 +79,16 @@ describePolicy(requestsAndLimits, [
     expected: [odoo('has cpu request "1001m" above its limit 1')],
   },
   {
+    name: 'what the pod sets for all, where it stands there',
+    objects: [
+      web({ limits: { cpu: '1' } }, { resources: { requests: { cpu: '2', memory: '0' }, limits: { memory: '1Gi' } } }),
+    ],
+    expected: [
+      at('/spec/template/spec', 'container "odoo"', 'has cpu request "2" above its limit "1"'),
+      at('/spec/template/spec', 'container "odoo"', 'has memory request "0", must have one above 0'),
+    ],
+  },
+  {
     name: 'init containers and sidecars',
     objects: [
       deployment('web', {
@@ -82,10 +100,10 @@ describePolicy(requestsAndLimits, [
       }),
     ],
     expected: [
-      ['/spec/template/spec/initContainers/0', 'init container "wait" has memory request unset, must have one above 0'],
-      ['/spec/template/spec/initContainers/0', 'init container "wait" has memory limit unset, must have one above 0'],
-      ['/spec/template/spec/initContainers/1', 'init container "proxy" has cpu request unset, must have one above 0'],
-      ['/spec/template/spec/initContainers/1', 'init container "proxy" has cpu limit unset, must have one above 0'],
+      init(0, 'wait', 'has memory request unset, must have one above 0'),
+      init(0, 'wait', 'has memory limit unset, must have one above 0'),
+      init(1, 'proxy', 'has cpu request unset, must have one above 0'),
+      init(1, 'proxy', 'has cpu limit unset, must have one above 0'),
     ],
   },
   {

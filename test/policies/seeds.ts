@@ -166,7 +166,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   },
   'requests-and-limits': {
     change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },
-    at: ['Deployment odoo-web', odoo],
+    at: ['Deployment odoo-web', `${odoo}/resources/limits/memory`],
     also: ['odoo-memory-fits-workers'],
   },
   'secrets-where-needed': {

@@ -234,6 +234,33 @@ describe('a folder of manifests', () => {
     }
   });
 
+  it.each<{ name: string; change: Change; line: string }>([
+    {
+      name: 'an amount',
+      change: {
+        container: { resources: { requests: { cpu: 0, memory: '64Mi' }, limits: { cpu: 1, memory: '64Mi' } } },
+      },
+      line: 'cpu: 0',
+    },
+    {
+      name: 'the nearest that is there',
+      change: { container: { resources: { requests: { cpu: 1 }, limits: { cpu: 1, memory: null } } } },
+      line: 'memory: null',
+    },
+    {
+      name: 'the image of a volume',
+      change: { pod: { volumes: [{ name: 'addons', image: { pullPolicy: 'Always', reference: 'addons:1' } }] } },
+      line: 'reference: addons:1',
+    },
+  ])('is judged at the line that is wrong: $name', ({ change, line }) => {
+    const folder = temporaryFolder();
+    const text = stringify(bare('a', change));
+    write(folder, { 'pod.yaml': text });
+    const { findings } = runManifests({ root: folder, folder, podSecurity: 'baseline' });
+    const lines = findings.map(({ place }) => text.split('\n')[place.line - 1]?.trim());
+    expect(lines).toContain(line);
+  });
+
   it('says what was not examined', () => {
     const folder = temporaryFolder();
     write(folder, { 'good.yaml': good, 'b.yaml': bad, 'README.md': '' });
