@@ -68,6 +68,9 @@ export const runChecks: readonly Rule[] = [
   },
 ];
 
+/** Those of objects against their schemas. */
+export const schemaChecks: readonly Rule[] = ['schema-invalid', 'schema-unknown-kind'].map(runCheck);
+
 export function runCheck(id: string): Rule {
   const rule = runChecks.find((check) => check.id === id);
   if (!rule) throw new Error(`There is no check ${id}.`);

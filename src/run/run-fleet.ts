@@ -1,6 +1,7 @@
 /** The main job: the whole fleet from its specs to the verdict, and to `dist` when it is clean. */
 import { joinTenants } from '../load/join-tenants.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
+import { specChecks } from '../load/spec-checks.ts';
 import { compareText, type Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { judgeFleet } from '../policies/engine.ts';
@@ -17,6 +18,7 @@ import { examineTenants, type TenantsTask } from './examine-tenants.ts';
 import { fleetLocator } from './fleet-locator.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 import { reportOf } from './report-of.ts';
+import { runChecks } from './run-checks.ts';
 
 export interface FleetRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   readonly root: string;
@@ -71,7 +73,9 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     tenants: source.tenantFiles.length,
     objects: outcomes.reduce((sum, { objects }) => sum + objects, 0),
     files: expected.size,
-    policies: policies.length,
+    // Without a fleet nothing was judged but its specs.
+    policies: source.fleet ? policies.length : 0,
+    ran: source.fleet ? [...specChecks, ...runChecks, ...policies] : specChecks,
     notes: listing.flux.map((folder) => `${folder} belongs to Flux and was not examined.`),
   });
   const writes = run.mode === 'write' && complete && report.verdict === 'clean' && differences.length > 0;

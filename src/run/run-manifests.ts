@@ -1,4 +1,5 @@
 /** Judges the objects of any folder of manifests, one by one. */
+import { manifestChecks } from '../load/manifest-checks.ts';
 import { readManifests } from '../load/read-manifests.ts';
 import type { Report } from '../model/report.ts';
 import { stackPolicies } from '../policies/index.ts';
@@ -6,6 +7,7 @@ import { podSecurityPolicies, podSecurityPoliciesAt } from '../policies/pod-secu
 import { createManifestChecker, kubernetesVersions } from '../schema/manifest-checker.ts';
 import { examineObjects } from './examine-objects.ts';
 import { reportOf } from './report-of.ts';
+import { schemaChecks } from './run-checks.ts';
 
 export interface ManifestsRun {
   /** What paths in the report are relative to. */
@@ -35,6 +37,7 @@ export function runManifests({ root, folder, only, podSecurity }: ManifestsRun):
     objects: objects.length,
     files: files.length,
     policies: policies.length,
+    ran: [...manifestChecks, ...schemaChecks, ...policies],
     notes,
   });
 }

@@ -150,6 +150,41 @@ describe('fleet validate --manifests', () => {
   });
 });
 
+describe('the checks that ran', () => {
+  const { folder: brokenFleet, remove } = lastingFolder();
+  beforeAll(() => void writeFleet(brokenFleet, { 'fleet/fleet.ts': 'export default {' }));
+  afterAll(remove);
+
+  it.each<{ name: string; arguments_: readonly string[]; has: readonly string[]; lacks: readonly string[] }>([
+    {
+      name: 'manifests at baseline',
+      arguments_: ['validate', '--manifests', 'dist', '--pod-security', 'baseline'],
+      has: ['manifest-unreadable', 'schema-invalid', 'pod-security-privileged', 'images-by-digest'],
+      lacks: ['pod-security-run-as-user', 'dist-changed', 'spec-syntax', 'unique-hosts', 'image-registry'],
+    },
+    {
+      name: 'the fleet',
+      arguments_: ['validate'],
+      has: ['dist-changed', 'schema-invalid', 'spec-syntax', 'pod-security-run-as-user', 'unique-hosts'],
+      lacks: ['manifest-unreadable', 'manifest-link'],
+    },
+    {
+      name: 'a fleet that cannot be read',
+      arguments_: ['validate', '--root', brokenFleet],
+      has: ['spec-file', 'spec-syntax'],
+      lacks: ['dist-changed', 'schema-invalid', 'pod-security-privileged', 'unique-hosts'],
+    },
+  ])('are the suites of JUnit and the rules of SARIF: $name', async ({ arguments_, has, lacks }) => {
+    const junit = await call([...arguments_, '--format', 'junit']);
+    const sarif = await call([...arguments_, '--format', 'sarif']);
+    const suites = Array.from(junit.stdout.matchAll(/<testsuite name="([^"]+)"/g), ([, id]) => id);
+    const log = JSON.parse(sarif.stdout) as { runs: { tool: { driver: { rules: { id: string }[] } } }[] };
+    expect(log.runs[0]?.tool.driver.rules.map(({ id }) => id)).toEqual(suites);
+    expect(suites).toEqual(expect.arrayContaining([...has]));
+    expect(suites.filter((id) => lacks.includes(id!))).toEqual([]);
+  });
+});
+
 describe('fleet list', () => {
   it('shows the tenants of this repository as text', async () => {
     const { code, stdout, stderr } = await call(['list']);

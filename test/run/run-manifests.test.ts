@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { JsonObject } from '../../src/model/manifest.ts';
-import { podSecurityPolicies } from '../../src/policies/pod-security.ts';
+import { podSecurityPolicies, podSecurityPoliciesAt } from '../../src/policies/pod-security.ts';
 import { runManifests } from '../../src/run/run-manifests.ts';
 import { repository, temporaryFolder } from './fleet-folder.ts';
 
@@ -259,6 +259,30 @@ describe('a folder of manifests', () => {
     const { findings } = runManifests({ root: folder, folder, podSecurity: 'baseline' });
     const lines = findings.map(({ place }) => text.split('\n')[place.line - 1]?.trim());
     expect(lines).toContain(line);
+  });
+
+  it.each(['baseline', 'restricted'] as const)('tells which checks ran: %s', (podSecurity) => {
+    const folder = temporaryFolder();
+    write(folder, { 'good.yaml': good });
+    const { rules, counts } = runManifests({ root: folder, folder, podSecurity });
+    const ids = rules.map(({ id }) => id);
+    const ran = podSecurityPoliciesAt(podSecurity).map(({ id }) => id);
+    expect(ids.filter((id) => !id.startsWith('pod-security-'))).toEqual([
+      'images-by-digest',
+      'manifest-alias-bomb',
+      'manifest-duplicate-key',
+      'manifest-link',
+      'manifest-not-an-object',
+      'manifest-unreadable',
+      'pod-template-readable',
+      'requests-and-limits',
+      'schema-invalid',
+      'schema-unknown-kind',
+      'service-account-token',
+    ]);
+    expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
+    expect(ids).toEqual(ids.toSorted());
+    expect(counts.policies).toBe(ran.length + 4);
   });
 
   it('says what was not examined', () => {

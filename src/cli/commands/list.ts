@@ -1,5 +1,6 @@
 /** `fleet list`: the tenants and what they are. */
 import { openFleet } from '../../load/open-fleet.ts';
+import { specChecks } from '../../load/spec-checks.ts';
 import type { Fleet, Tenant } from '../../model/fleet.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { reportOf } from '../../run/report-of.ts';
@@ -26,7 +27,7 @@ export const list: Command = {
     const findings = [...source.findings, ...results.flatMap((result) => result.findings)];
     if (!source.fleet || results.some(({ tenant }) => !tenant)) {
       return context.report(
-        reportOf(findings, { tenants: results.length, objects: 0, files: 0, policies: 0, notes: [] }),
+        reportOf(findings, { tenants: results.length, objects: 0, files: 0, policies: 0, ran: specChecks, notes: [] }),
       );
     }
     const { fleet } = source;
