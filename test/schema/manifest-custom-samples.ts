@@ -88,6 +88,17 @@ export const customSamples: Samples = {
       values: { anything: { goes: ['here', 1] } },
     },
   },
+  'karpenter.sh/v1 NodePool': {
+    spec: {
+      template: {
+        spec: {
+          nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' },
+          requirements: [{ key: 'kubernetes.io/arch', operator: 'In', values: ['amd64'] }],
+        },
+      },
+      limits: { cpu: '64', memory: '256Gi' },
+    },
+  },
   'kustomize.toolkit.fluxcd.io/v1 Kustomization': {
     spec: {
       interval: '10m',

@@ -22,7 +22,8 @@ export const validate: Command = {
     { flags: '--only <glob>', description: 'with --manifests: only files that match, relative to the folder' },
     {
       flags: '--pod-security <level>',
-      description: 'with --manifests: level of the Pod Security Standards (default: restricted)',
+      description:
+        'with --manifests: level of the Pod Security Standards; restricted runs the checks of baseline too (default: restricted)',
       choices: ['baseline', 'restricted'],
     },
   ],
