@@ -124,6 +124,13 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Give one of the two another id.',
   },
   {
+    id: 'tenant-offboarding',
+    severity,
+    title: 'Data of a leaving tenant is deleted after its day, by name, and by no accident',
+    why: 'What is deleted is gone, and until that day it belongs to the tenant.',
+    fix: 'Write `deleteData` with the id of the tenant, in a change of its own, after `retainUntil`.',
+  },
+  {
     id: 'tenant-release',
     severity,
     title: 'Rings and pins name releases that exist',

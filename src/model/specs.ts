@@ -1088,6 +1088,23 @@ export interface TenantSpec {
    */
   lifecycle?: 'active' | 'suspended' | 'offboarding';
   /**
+   * How a tenant leaves, in steps. Only with `lifecycle: 'offboarding'`. Without it the data stays in the cluster when the spec is removed.
+   */
+  offboarding?: {
+    /**
+     * Why the tenant leaves and who asked for it, for the reviewer and the auditor.
+     */
+    reason: string;
+    /**
+     * Last day on which the data is kept, `YYYY-MM-DD`, as the contract says. It can be put off, never brought forward.
+     */
+    retainUntil: string;
+    /**
+     * The tenant's id, written once more in a later change and after `retainUntil`: when the spec is then removed, Flux deletes database and files.
+     */
+    deleteData?: string;
+  };
+  /**
    * Patches to named parts of the stack, for what no other field can say. They pass the same schemas and policies as everything else.
    *
    * @maxItems 50
@@ -1429,6 +1446,23 @@ export interface ResolvedTenantSpec {
    * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, and the spec may be removed afterwards, which removes the tenant's manifests).
    */
   lifecycle: 'active' | 'suspended' | 'offboarding';
+  /**
+   * How a tenant leaves, in steps. Only with `lifecycle: 'offboarding'`. Without it the data stays in the cluster when the spec is removed.
+   */
+  offboarding?: {
+    /**
+     * Why the tenant leaves and who asked for it, for the reviewer and the auditor.
+     */
+    reason: string;
+    /**
+     * Last day on which the data is kept, `YYYY-MM-DD`, as the contract says. It can be put off, never brought forward.
+     */
+    retainUntil: string;
+    /**
+     * The tenant's id, written once more in a later change and after `retainUntil`: when the spec is then removed, Flux deletes database and files.
+     */
+    deleteData?: string;
+  };
   /**
    * Patches to named parts of the stack, for what no other field can say. They pass the same schemas and policies as everything else.
    *

@@ -1,6 +1,6 @@
 /** Findings about `dist` as a whole: files that differ, and files that no spec produces. */
 import type { Finding } from '../model/finding.ts';
-import type { Json } from '../model/manifest.ts';
+import { isObject, type Json } from '../model/manifest.ts';
 import type { Difference, Fault } from '../synth/compare-dist.ts';
 import { distFolder, type Owner, ownerOf, partFile, recordFile, tenantFiles, tenantFolder } from '../synth/paths.ts';
 import { readRecord } from './read-record.ts';
@@ -78,8 +78,12 @@ export function vanishedTenants(root: string, removed: readonly string[]): Findi
     const record = recordFile(owner);
     if (!found.has(record)) return [vanishedFinding(owner, file, withoutRecord(owner))];
     // What cannot be read allows nothing.
-    const lifecycle = readRecord(root, owner)?.['lifecycle'] ?? 'unknown';
-    return lifecycle === 'offboarding' ? [] : [vanishedFinding(owner, record, withLifecycle(owner, lifecycle))];
+    const { lifecycle = 'unknown', offboarding } = readRecord(root, owner) ?? {};
+    if (lifecycle !== 'offboarding') return [vanishedFinding(owner, record, withLifecycle(owner, lifecycle))];
+    const isKept = isObject(offboarding) && offboarding['deletesData'] !== true;
+    return isKept
+      ? [vanishedFinding(owner, record, withRetention(owner, offboarding['retainUntil'] ?? 'unknown'))]
+      : [];
   });
 }
 
@@ -104,6 +108,14 @@ function withLifecycle(owner: Owner, lifecycle: Json): Advice {
     fix: runCheck('tenant-vanished')
       .fix.replaceAll('<cluster>', () => cluster)
       .replaceAll('<id>', () => tenant),
+  };
+}
+
+/** Removing the spec would leave the data in the cluster with nothing that remembers it. */
+function withRetention({ tenant, cluster }: Owner, retainUntil: Json): Advice {
+  return {
+    message: `tenant ${JSON.stringify(tenant)} is no longer placed on cluster ${JSON.stringify(cluster)}, but its data there is kept until ${String(retainUntil)}, must be deleted first`,
+    fix: 'Restore the spec. After that day add `deleteData` to its `offboarding`, and remove the spec in a later change.',
   };
 }
 

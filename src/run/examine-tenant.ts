@@ -11,6 +11,7 @@ import { compareFile, type Difference } from '../synth/compare-dist.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
 import { stager } from '../synth/work-folder.ts';
 import { examineObjects } from './examine-objects.ts';
+import { lifecycleStep } from './lifecycle-step.ts';
 import { releaseStep } from './release-step.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 
@@ -46,7 +47,12 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
     }
     return {
       ...loaded,
-      findings: [...findings, ...releaseStep(source.root, tenant, source.fleet), ...outcome.findings],
+      findings: [
+        ...findings,
+        ...lifecycleStep(source.root, tenant),
+        ...releaseStep(source.root, tenant, source.fleet),
+        ...outcome.findings,
+      ],
       claims: outcome.claims,
       objects: outcome.objects,
       paths: [...outcome.files.keys()],

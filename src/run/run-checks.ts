@@ -39,6 +39,13 @@ export const runChecks: readonly Rule[] = [
     fix: 'Remove the exception from `fleet/exceptions.ts`.',
   },
   {
+    id: 'lifecycle-step',
+    severity: 'error',
+    title: 'The data of a leaving tenant goes in steps that each were reviewed',
+    why: 'A single change must not be able to end a tenant and delete its data, nor to shorten what was promised. What was before is known only from the record in the `dist` of this working tree, which `npm start` compares and then writes anew.',
+    fix: 'First set `lifecycle` and `offboarding` with `retainUntil`; after that day, in a change of its own, `deleteData`; and in a last one remove the spec.',
+  },
+  {
     id: 'release-step',
     severity: 'error',
     title: 'A tenant steps only to a release that knows the way from its own',

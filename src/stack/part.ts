@@ -13,6 +13,8 @@ export interface Stack {
   readonly namespace: string;
   /** False for a suspended or offboarding tenant: its pods are stopped, its data stays. */
   readonly running: boolean;
+  /** True when the tenant's data goes with its manifests. */
+  readonly deleting: boolean;
 }
 
 export interface Spec {
@@ -84,5 +86,13 @@ export function placementOf({ tenant, fleet }: Stack): { readonly [key: string]:
 }
 
 export function stackOf(tenant: Tenant, fleet: Fleet, size: Sizing): Stack {
-  return { tenant, fleet, size, namespace: namespaceOf(tenant.spec.id), running: tenant.spec.lifecycle === 'active' };
+  const { id, lifecycle, offboarding } = tenant.spec;
+  return {
+    tenant,
+    fleet,
+    size,
+    namespace: namespaceOf(id),
+    running: lifecycle === 'active',
+    deleting: lifecycle === 'offboarding' && offboarding?.deleteData === id,
+  };
 }

@@ -12,6 +12,8 @@ export interface TenantRecord {
   readonly tenant: string;
   readonly cluster: string;
   readonly lifecycle: Tenant['spec']['lifecycle'];
+  /** Only of a tenant that leaves in steps: how long its data is kept, and whether it goes with the spec. */
+  readonly offboarding?: { readonly retainUntil: string; readonly deletesData: boolean };
   readonly ring: string;
   readonly release: string;
   /** Every image that the manifests name, sorted. */
@@ -29,6 +31,7 @@ export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
     tenant: tenant.spec.id,
     cluster: tenant.cluster.name,
     lifecycle: tenant.spec.lifecycle,
+    ...(tenant.spec.offboarding !== undefined && { offboarding: offboardingOf(tenant.spec.offboarding) }),
     ring: tenant.spec.ring,
     release: tenant.release.id,
     images: imagesOf(objects),
@@ -37,6 +40,13 @@ export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
     generator: `${packageJson.name} ${packageJson.version}`,
   };
   return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+function offboardingOf({
+  retainUntil,
+  deleteData,
+}: NonNullable<Tenant['spec']['offboarding']>): NonNullable<TenantRecord['offboarding']> {
+  return { retainUntil, deletesData: deleteData !== undefined };
 }
 
 function imagesOf(objects: Rendered['objects']): readonly string[] {

@@ -319,6 +319,21 @@ export const joinCases: Readonly<Record<string, Files>> = {
       spec.odoo.image = { release: '18.0-1', reference: image, reason: 'A font for reports.' };
     }),
   },
+  'offboarding of an active tenant, too early, and of another tenant': {
+    ...tenant('one', (spec) => Object.assign(spec, { offboarding: { reason: 'It left.', retainUntil: '2026-12-31' } })),
+    ...tenant('two', (spec) =>
+      Object.assign(spec, {
+        lifecycle: 'offboarding',
+        offboarding: { reason: 'It left.', retainUntil: '2026-03-02', deleteData: 'two' },
+      }),
+    ),
+    ...tenant('three', (spec) =>
+      Object.assign(spec, {
+        lifecycle: 'offboarding',
+        offboarding: { reason: 'It left.', retainUntil: '2026-03-01', deleteData: 'two' },
+      }),
+    ),
+  },
   'patches of what other parts rely on': tenant('beta', (spec) => {
     spec.customisations = [
       {

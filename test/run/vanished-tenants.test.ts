@@ -48,6 +48,34 @@ function unrecorded(id: string, file: string) {
   };
 }
 
+describe('a tenant that leaves in steps', () => {
+  const leaving = (deleteData: { deleteData?: string }): string =>
+    tenant({ lifecycle: 'offboarding', offboarding: { reason: 'It left.', retainUntil: '2026-03-01', ...deleteData } });
+
+  it('stays until its data may go', async () => {
+    const root = await synthesised(leaving({}));
+    rmSync(join(root, 'tenants/acme.ts'));
+    const { report } = await synth(root);
+    expect(report.findings).toMatchObject([
+      {
+        policy: 'tenant-vanished',
+        message:
+          'tenant "acme" is no longer placed on cluster "eu-1", but its data there is kept until 2026-03-01, must be deleted first',
+        fix: 'Restore the spec. After that day add `deleteData` to its `offboarding`, and remove the spec in a later change.',
+      },
+    ]);
+  });
+
+  it('goes when its deletion was asked for in a change before', async () => {
+    const root = await synthesised(leaving({}));
+    writeFileSync(join(root, 'tenants/acme.ts'), leaving({ deleteData: 'acme' }));
+    expect((await synth(root)).report.verdict).toBe('clean');
+    rmSync(join(root, 'tenants/acme.ts'));
+    expect((await synth(root)).report.verdict).toBe('clean');
+    expect(Object.keys(contents(join(root, 'dist'))).filter((path) => path.includes('acme'))).toEqual([]);
+  });
+});
+
 describe('a tenant that leaves its cluster', () => {
   it.each<{ name: string; acme: string; leave: (root: string) => void; lifecycle: string }>([
     {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isObject } from '../../src/model/manifest.ts';
+import { isObject, type Json } from '../../src/model/manifest.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
 import { at, plainCluster, podsOf, rendered, statefulSet } from './rendered.ts';
 
@@ -79,6 +79,46 @@ describe('data', () => {
       'ServiceAccount tenant-acme-data',
       'ServiceAccount tenant-acme-app',
     ]);
+  });
+});
+
+describe('a tenant whose data is to go', () => {
+  const going = (spec: TenantSpec): void => {
+    spec.lifecycle = 'offboarding';
+    spec.offboarding = { reason: 'The contract ended.', retainUntil: '2026-03-01', deleteData: 'acme' };
+  };
+  const kustomization = (tweak: (spec: TenantSpec) => void) => rendered(tweak).find('Kustomization tenant-acme-data');
+  const verbs = (tweak: (spec: TenantSpec) => void): Json[] => {
+    const rules = at(rendered(tweak).find('Role data-reconciler'), 'rules') as readonly { verbs: readonly Json[] }[];
+    return [...new Set(rules.flatMap((rule) => rule.verbs))];
+  };
+
+  it.each([
+    ['cloudnative-pg', (): void => undefined],
+    ['statefulset', statefulSet],
+  ] as const)('lets Flux delete it with the manifests, with engine %s, and nobody else’s', (_, engine) => {
+    const tweak = (spec: TenantSpec): void => {
+      engine(spec);
+      going(spec);
+    };
+    expect(at(kustomization(tweak), 'spec.prune')).toBe(true);
+    expect(at(kustomization(tweak), 'spec.deletionPolicy')).toBe('Delete');
+    expect(verbs(tweak)).toContain('delete');
+    const annotations = rendered(tweak).parts.data.map((object) =>
+      at(object, 'metadata.annotations') === undefined
+        ? 'enabled'
+        : (at(object, 'metadata.annotations') as Record<string, Json>)['kustomize.toolkit.fluxcd.io/prune'],
+    );
+    expect(new Set(annotations)).toEqual(new Set(['enabled']));
+    expect(at(kustomization(engine), 'spec.prune')).toBe(false);
+    expect(at(kustomization(engine), 'spec.deletionPolicy')).toBe('Orphan');
+    expect(verbs(engine)).not.toContain('delete');
+  });
+
+  it('keeps its namespace, which no reconciler may delete', () => {
+    expect(at(rendered(going).find('Namespace tenant-acme'), 'metadata.annotations')).toMatchObject({
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    });
   });
 });
 

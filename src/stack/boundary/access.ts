@@ -9,19 +9,23 @@ const apply = ['get', 'list', 'watch', 'create', 'patch'];
 const applyAndPrune = [...apply, 'delete'];
 const read = ['get', 'list', 'watch'];
 
-/** The data layer is never pruned, so its reconciler cannot delete. */
-export const dataRules: Readonly<Record<'cloudnative-pg' | 'statefulset', readonly JsonObject[]>> = {
-  'cloudnative-pg': [
-    rule({ group: '', resources: ['persistentvolumeclaims'], verbs: apply }),
-    rule({ group: 'postgresql.cnpg.io', resources: ['clusters'], verbs: apply }),
-  ],
-  statefulset: [
-    rule({ group: '', resources: ['configmaps', 'persistentvolumeclaims', 'services'], verbs: apply }),
-    rule({ group: '', resources: ['pods'], verbs: read }),
-    rule({ group: 'apps', resources: ['statefulsets'], verbs: apply }),
-    rule({ group: 'cert-manager.io', resources: ['certificates', 'issuers'], verbs: apply }),
-  ],
-};
+type Engine = 'cloudnative-pg' | 'statefulset';
+
+/** The data layer is not pruned, so its reconciler cannot delete, until the tenant's data is to go. */
+export function dataRules(engine: Engine, may: 'keep' | 'delete'): readonly JsonObject[] {
+  const verbs = may === 'delete' ? applyAndPrune : apply;
+  return engine === 'cloudnative-pg'
+    ? [
+        rule({ group: '', resources: ['persistentvolumeclaims'], verbs }),
+        rule({ group: 'postgresql.cnpg.io', resources: ['clusters'], verbs }),
+      ]
+    : [
+        rule({ group: '', resources: ['configmaps', 'persistentvolumeclaims', 'services'], verbs }),
+        rule({ group: '', resources: ['pods'], verbs: read }),
+        rule({ group: 'apps', resources: ['statefulsets'], verbs }),
+        rule({ group: 'cert-manager.io', resources: ['certificates', 'issuers'], verbs }),
+      ];
+}
 
 /** Pods and ReplicaSets are only read: Flux looks at them to tell whether a Deployment is healthy. */
 export const appRules: readonly JsonObject[] = [
@@ -41,7 +45,10 @@ export function addAccess(layer: Chart, stack: Stack): void {
     name: names.odooAccount,
     body: { automountServiceAccountToken: false },
   });
-  addReconciler(layer, stack, { layer: 'data', rules: dataRules[stack.tenant.spec.database.engine] });
+  addReconciler(layer, stack, {
+    layer: 'data',
+    rules: dataRules(stack.tenant.spec.database.engine, stack.deleting ? 'delete' : 'keep'),
+  });
   addReconciler(layer, stack, { layer: 'app', rules: appRules });
 }
 

@@ -1,4 +1,4 @@
-/** The data layer: PostgreSQL and the volume with Odoo's files. Flux never prunes it. */
+/** The data layer: PostgreSQL and the volume with Odoo's files. Flux prunes it only for a tenant that asked twice. */
 import type { Chart } from 'cdk8s';
 import { names } from '../names.ts';
 import { add, type Stack } from '../part.ts';
@@ -7,9 +7,12 @@ import { addStatefulSet } from './statefulset.ts';
 import { addDatabaseTls } from './tls.ts';
 
 /** Keeps an object, and with it the data behind it, when it leaves the manifests. */
-const kept = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+function keptBy({ deleting }: Stack): Readonly<Record<string, string>> {
+  return { 'kustomize.toolkit.fluxcd.io/prune': deleting ? 'enabled' : 'disabled' };
+}
 
 export function addData(layer: Chart, stack: Stack): void {
+  const kept = keptBy(stack);
   if (stack.tenant.spec.database.engine === 'cloudnative-pg') {
     addCloudNativePg(layer, stack, kept);
   } else {
@@ -25,7 +28,7 @@ function addFilestore(layer: Chart, stack: Stack): void {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     name: names.filestore,
-    annotations: kept,
+    annotations: keptBy(stack),
     body: {
       spec: {
         accessModes: [filestore.accessMode],

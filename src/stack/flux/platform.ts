@@ -62,8 +62,8 @@ const boundaryRules: readonly JsonObject[] = [
   writable('rbac.authorization.k8s.io', ['rolebindings', 'roles']),
   // It may bind the tenants' own roles and no other, and may write into a role only what it holds itself.
   { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles'], resourceNames: boundaryRoles, verbs: ['bind'] },
-  ...dataRules['cloudnative-pg'],
-  ...dataRules.statefulset,
+  ...dataRules('cloudnative-pg', 'delete'),
+  ...dataRules('statefulset', 'delete'),
   ...appRules,
 ];
 

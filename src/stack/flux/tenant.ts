@@ -59,7 +59,13 @@ function lifeOf(stack: Stack, layer: Layer): JsonObject {
       return { prune: true, deletionPolicy: 'Orphan', wait: true, timeout: '5m' };
     case 'data':
       // Not `wait`: a volume that binds to its first consumer would wait for the layer that waits for this one.
-      return { prune: false, deletionPolicy: 'Orphan', wait: false, timeout: '20m', ...databaseHealth(stack) };
+      return {
+        prune: stack.deleting,
+        deletionPolicy: stack.deleting ? 'Delete' : 'Orphan',
+        wait: false,
+        timeout: '20m',
+        ...databaseHealth(stack),
+      };
     case 'app':
       return { prune: true, deletionPolicy: 'Delete', wait: true, timeout: '30m' };
   }

@@ -1,0 +1,58 @@
+/** Judges the step from the state in which a tenant is, by its record in `dist`, to the one that its spec asks for. */
+import type { Finding } from '../model/finding.ts';
+import type { Tenant } from '../model/fleet.ts';
+import { isObject, type JsonObject } from '../model/manifest.ts';
+import { readRecord } from './read-record.ts';
+import { runCheck } from './run-checks.ts';
+
+/** Nothing for a tenant that is new, and for every step but those that would lose data unasked. */
+export function lifecycleStep(root: string, tenant: Tenant): readonly Finding[] {
+  const { id, offboarding } = tenant.spec;
+  const record = readRecord(root, { cluster: tenant.cluster.name, tenant: id });
+  if (record === undefined) return [];
+  const before = isObject(record['offboarding']) ? record['offboarding'] : undefined;
+  const trouble = troubleOf(before, offboarding);
+  if (trouble === undefined) return [];
+  const check = runCheck('lifecycle-step');
+  return [
+    {
+      policy: check.id,
+      severity: check.severity,
+      tenant: id,
+      object: { apiVersion: 'fleet.aos/v1', kind: 'Tenant', name: id },
+      place: tenant.document.locate(trouble.pointer),
+      pointer: trouble.pointer,
+      message: trouble.message,
+      fix: check.fix,
+    },
+  ];
+}
+
+interface Trouble {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+function troubleOf(before: JsonObject | undefined, after: Tenant['spec']['offboarding']): Trouble | undefined {
+  const promised = before?.['retainUntil'];
+  if (after?.deleteData !== undefined && before === undefined) {
+    return {
+      pointer: '/offboarding/deleteData',
+      message: 'deleteData is given in the change that begins the offboarding, must be given in a later one',
+    };
+  }
+  if (after !== undefined && typeof promised === 'string' && after.retainUntil < promised) {
+    return {
+      pointer: '/offboarding/retainUntil',
+      message: `retainUntil is ${after.retainUntil}, must be no earlier than ${promised}, which was promised`,
+    };
+  }
+  if (before?.['deletesData'] === true && after?.deleteData === undefined) {
+    return {
+      pointer: '/lifecycle',
+      message:
+        'the tenant takes up its data again after their deletion was asked for, must be removed or stay as it is',
+    };
+  }
+  return undefined;
+}

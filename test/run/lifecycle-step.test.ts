@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { TenantSpec } from '../../src/model/specs.ts';
+import { lifecycleStep } from '../../src/run/lifecycle-step.ts';
+import { minimalTenant } from '../minimal-tenant.ts';
+
+type Offboarding = NonNullable<TenantSpec['offboarding']>;
+
+const leaving = (change: Partial<Offboarding> = {}): Partial<TenantSpec> => ({
+  lifecycle: 'offboarding',
+  offboarding: { reason: 'The contract ended.', retainUntil: '2026-06-30', ...change },
+});
+const kept = { lifecycle: 'offboarding', offboarding: { retainUntil: '2026-06-30', deletesData: false } };
+const going = { lifecycle: 'offboarding', offboarding: { retainUntil: '2026-06-30', deletesData: true } };
+
+function step(record: object | undefined, change: Partial<TenantSpec>): readonly (string | undefined)[][] {
+  const tenant = minimalTenant((spec) => Object.assign(spec, change));
+  const root = mkdtempSync(join(tmpdir(), 'fleet-step-'));
+  const folder = join(root, 'dist/tenants', tenant.cluster.name, tenant.spec.id);
+  mkdirSync(folder, { recursive: true });
+  if (record !== undefined) writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ version: 1, ...record }));
+  return lifecycleStep(root, tenant).map(({ pointer, message }) => [pointer, message]);
+}
+
+describe('the step to another state', () => {
+  it.each([
+    ['a new tenant', undefined, {}],
+    ['stopped', { lifecycle: 'active' }, { lifecycle: 'suspended' }],
+    ['taken up again', { lifecycle: 'suspended' }, {}],
+    ['begins to leave', { lifecycle: 'active' }, leaving()],
+    ['leaves without steps', { lifecycle: 'active' }, { lifecycle: 'offboarding' }],
+    ['is kept longer', kept, leaving({ retainUntil: '2026-12-31' })],
+    ['comes back before its data went', kept, {}],
+    ['asks for the deletion of its data', kept, leaving({ deleteData: 'acme' })],
+    ['waits for its deletion', going, leaving({ deleteData: 'acme' })],
+  ] as const)('is free: %s', (_, record, change) => {
+    expect(step(record, change)).toEqual([]);
+  });
+
+  it.each([
+    {
+      name: 'everything in one change',
+      record: { lifecycle: 'active' },
+      change: leaving({ deleteData: 'acme' }),
+      expected: [
+        '/offboarding/deleteData',
+        'deleteData is given in the change that begins the offboarding, must be given in a later one',
+      ],
+    },
+    {
+      name: 'a promise cut short',
+      record: kept,
+      change: leaving({ retainUntil: '2026-06-29' }),
+      expected: [
+        '/offboarding/retainUntil',
+        'retainUntil is 2026-06-29, must be no earlier than 2026-06-30, which was promised',
+      ],
+    },
+    {
+      name: 'back from a deletion that may have happened',
+      record: going,
+      change: {},
+      expected: [
+        '/lifecycle',
+        'the tenant takes up its data again after their deletion was asked for, must be removed or stay as it is',
+      ],
+    },
+  ])('is refused: $name', ({ record, change, expected }) => {
+    expect(step(record, change)).toEqual([expected]);
+  });
+});
