@@ -36,7 +36,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
-  policies: { rooms: ['model'], packages: [] },
+  policies: { rooms: ['model'], packages: ['@prometheus-io/lezer-promql'] },
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
   run: { rooms: judging, packages: ['node:fs', 'node:path', 'node:worker_threads'] },
   cli: {
