@@ -45,7 +45,16 @@ function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[
       cloudnativePg: { namespace: 'cnpg-system', podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
     }),
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
+    ...(index % 4 !== 3 && { monitoring }),
     // Enough for every tenant of the cluster to have the largest plan.
     capacity: { cpu: 10_000, memoryGiB: 32_768 },
   };
 }
+
+const monitoring = {
+  namespace: 'monitoring',
+  podLabels: { 'app.kubernetes.io/name': 'prometheus' },
+  selectorLabels: { release: 'prometheus' },
+  blackbox: { address: 'blackbox-exporter.monitoring.svc:9115' },
+  runbooks: 'https://runbooks.example.org/alerts.md',
+};

@@ -2,7 +2,7 @@
 import type { Chart } from 'cdk8s';
 import type { Cluster, Fleet } from '../../model/fleet.ts';
 import type { Json, JsonObject } from '../../model/manifest.ts';
-import { appRules, boundaryRoles, dataRules } from '../boundary/access.ts';
+import { appRules, boundaryRoles, dataRules, monitoringRules } from '../boundary/access.ts';
 import { ManifestObject } from '../manifest-object.ts';
 import { boundaryReconciler, fluxNamespace, tenantPriorityClass } from '../names.ts';
 
@@ -17,7 +17,7 @@ interface PlatformObject {
 export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
   const objects = [
     priorityClass,
-    ...boundaryAccount,
+    ...boundaryAccount(cluster),
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
   ];
   for (const { apiVersion, kind, name, namespace, body } of objects) {
@@ -47,7 +47,7 @@ const priorityClass: PlatformObject = {
 };
 
 /** What the boundary layer holds. It creates and changes namespaces, but never deletes one. */
-const boundaryRules: readonly JsonObject[] = [
+const boundaryRules = (cluster: Cluster): readonly JsonObject[] => [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
   writable('', ['limitranges', 'resourcequotas', 'serviceaccounts']),
   writable('networking.k8s.io', ['networkpolicies']),
@@ -57,9 +57,10 @@ const boundaryRules: readonly JsonObject[] = [
   ...dataRules['cloudnative-pg'],
   ...dataRules.statefulset,
   ...appRules,
+  ...(cluster.monitoring === undefined ? [] : monitoringRules),
 ];
 
-const boundaryAccount: readonly PlatformObject[] = [
+const boundaryAccount = (cluster: Cluster): readonly PlatformObject[] => [
   {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -71,7 +72,7 @@ const boundaryAccount: readonly PlatformObject[] = [
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     name: boundaryReconciler,
-    body: { rules: boundaryRules },
+    body: { rules: boundaryRules(cluster) },
   },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1',
