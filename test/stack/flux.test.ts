@@ -118,6 +118,7 @@ const resources: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'poddisruptionbudgets',
   PodMonitor: 'podmonitors',
   Probe: 'probes',
+  PrometheusRule: 'prometheusrules',
   Service: 'services',
   StatefulSet: 'statefulsets',
 };
@@ -192,6 +193,12 @@ describe("a cluster's objects", () => {
       'ClusterRoleBinding fleet-boundary',
       'ArtifactGenerator tenants',
     ]);
+  });
+
+  it('include the rules of the fleet where there is monitoring', () => {
+    const monitored = minimalFleet(monitoring);
+    const names = platformManifests(monitored, monitored.clusters.get('eu-1')!).map(nameOf);
+    expect(names.filter((name) => !platform.map(nameOf).includes(name))).toEqual(['PrometheusRule aos-fleet']);
   });
 
   it('lack the artifacts where there is no source-watcher', () => {

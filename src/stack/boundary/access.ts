@@ -38,7 +38,7 @@ export const appRules: readonly JsonObject[] = [
 export const monitoringRules: readonly JsonObject[] = [
   rule({
     group: 'monitoring.coreos.com',
-    resources: ['podmonitors', 'probes'],
+    resources: ['podmonitors', 'probes', 'prometheusrules'],
     verbs: applyAndPrune,
   }),
 ];

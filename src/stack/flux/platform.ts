@@ -1,26 +1,21 @@
 /** What a cluster needs once for all tenants: the boundary's reconciler, the priority of tenants, and their artifacts. */
 import type { Chart } from 'cdk8s';
 import type { Cluster, Fleet } from '../../model/fleet.ts';
-import type { Json, JsonObject } from '../../model/manifest.ts';
+import type { JsonObject } from '../../model/manifest.ts';
 import { appRules, boundaryRoles, dataRules, monitoringRules } from '../boundary/access.ts';
 import { ManifestObject } from '../manifest-object.ts';
+import { fleetMonitoring } from '../monitoring/fleet.ts';
 import { boundaryReconciler, fluxNamespace, tenantPriorityClass } from '../names.ts';
-
-interface PlatformObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-  readonly body: { readonly [key: string]: Json };
-}
+import type { PlatformObject } from '../platform-object.ts';
 
 export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
   const objects = [
     priorityClass,
     ...boundaryAccount(cluster),
+    ...fleetMonitoring(cluster),
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
   ];
-  for (const { apiVersion, kind, name, namespace, body } of objects) {
+  for (const { apiVersion, kind, name, namespace, labels, body } of objects) {
     new ManifestObject(chart, {
       apiVersion,
       kind,
@@ -31,6 +26,7 @@ export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void 
           'app.kubernetes.io/managed-by': 'aos-fleet',
           'app.kubernetes.io/part-of': 'aos',
           [`${fleet.spec.labelPrefix}/layer`]: 'platform',
+          ...labels,
         },
       },
       ...body,

@@ -1,5 +1,9 @@
-/** A cluster with monitoring. */
-import type { FleetDocuments } from '../../minimal-tenant.ts';
+/** Stacks on a cluster with monitoring, and what protects their data. */
+import { sizeOf } from '../../../src/stack/sizing.ts';
+import { type Stack, stackOf } from '../../../src/stack/part.ts';
+import type { Protection } from '../../../src/stack/protection.ts';
+import type { TenantSpec } from '../../../src/model/specs.ts';
+import { type FleetDocuments, minimalFleet, minimalTenant } from '../../minimal-tenant.ts';
 
 export const runbooks = 'https://runbooks.example.com/alerts.md';
 
@@ -13,3 +17,18 @@ export function monitoring({ clusters: [cluster] }: FleetDocuments): void {
     runbooks,
   };
 }
+
+export function monitoredStack(tweak: (spec: TenantSpec) => void = () => {}): Stack {
+  const fleet = minimalFleet(monitoring);
+  const tenant = minimalTenant(tweak, fleet);
+  return stackOf(tenant, fleet, sizeOf(tenant));
+}
+
+/** Everything that can protect a tenant. */
+export const fullProtection: Protection = {
+  archive: { maxAgeSeconds: 93_600, rpoSeconds: 900 },
+  jobs: [
+    { name: 'filestore-backup', purpose: 'backup', maxAgeSeconds: 93_600, maxRunSeconds: 7200 },
+    { name: 'restore-drill', purpose: 'drill', maxAgeSeconds: 2_700_000, maxRunSeconds: 14_400 },
+  ],
+};

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/model/manifest.ts';
 import type { TenantSpec } from '../../../src/model/specs.ts';
 import { monthlyCost } from '../../../src/stack/cost.ts';
+import { instanceMetrics } from '../../../src/stack/monitoring/monitors.ts';
 import type { FleetDocuments } from '../../minimal-tenant.ts';
 import { at, nameOf, plainCluster, rendered, statefulSet } from '../rendered.ts';
 import { monitoring } from './monitored.ts';
@@ -17,6 +18,7 @@ const monitored = (
 
 const suspended = (spec: TenantSpec) => void (spec.lifecycle = 'suspended');
 const exporter = ['ConfigMap odoo-metrics', 'Deployment odoo-metrics'];
+const shown = ['PrometheusRule tenant'];
 const edges = [
   'metrics-to-web',
   'web-from-metrics',
@@ -40,20 +42,36 @@ const cases: readonly Case[] = [
     name: 'cloudnative-pg',
     tenant: nothing,
     fleet: nothing,
-    added: [...edges, instances, ...exporter, 'PodMonitor odoo-metrics', 'PodMonitor database', 'Probe domains'],
+    added: [
+      ...edges,
+      instances,
+      ...exporter,
+      'PodMonitor odoo-metrics',
+      'PodMonitor database',
+      'Probe domains',
+      ...shown,
+    ],
   },
   {
     name: 'statefulset on a plain cluster',
     tenant: statefulSet,
     fleet: plainCluster,
-    added: [...edges, ...exporter, 'PodMonitor odoo-metrics', 'Probe domains'],
+    added: [...edges, ...exporter, 'PodMonitor odoo-metrics', 'Probe domains', ...shown],
   },
-  { name: 'suspended', tenant: suspended, fleet: nothing, added: [...edges, instances, ...exporter] },
+  { name: 'suspended', tenant: suspended, fleet: nothing, added: [...edges, instances, ...exporter, ...shown] },
   {
     name: 'large, with nodes of its own',
     tenant: (spec) => Object.assign(spec, { plan: 'large', isolation: 'node' }),
     fleet: nothing,
-    added: [...edges, instances, ...exporter, 'PodMonitor odoo-metrics', 'PodMonitor database', 'Probe domains'],
+    added: [
+      ...edges,
+      instances,
+      ...exporter,
+      'PodMonitor odoo-metrics',
+      'PodMonitor database',
+      'Probe domains',
+      ...shown,
+    ],
   },
 ];
 
@@ -86,7 +104,7 @@ describe('monitoring', () => {
     expect(rights(monitored())).toEqual([
       {
         apiGroups: ['monitoring.coreos.com'],
-        resources: ['podmonitors', 'probes'],
+        resources: ['podmonitors', 'probes', 'prometheusrules'],
         verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
       },
     ]);
@@ -149,6 +167,19 @@ describe('monitors', () => {
     expect(at(stack.find('PodMonitor database'), 'spec.selector')).toEqual({
       matchLabels: { 'cnpg.io/cluster': 'database' },
     });
+  });
+
+  it('keep of the instances exactly what rules and dashboards ask for', () => {
+    const text = JSON.stringify(
+      monitored((spec) => void (spec.plan = 'large')).objects.filter(({ kind }) => kind !== 'PodMonitor'),
+    );
+    const asked = new Set(text.match(/\b(cnpg_|barman_cloud_)\w+/g));
+    // What only protected tenants ask for.
+    const protection = instanceMetrics.filter((name) => /archiver|barman/.test(name));
+    expect([...asked, ...protection].toSorted()).toEqual(instanceMetrics);
+    expect(at(monitored().find('PodMonitor database'), 'spec.podMetricsEndpoints.0.metricRelabelings')).toEqual([
+      { action: 'keep', sourceLabels: ['__name__'], regex: instanceMetrics.join('|') },
+    ]);
   });
 
   it('probe every domain from outside', () => {
