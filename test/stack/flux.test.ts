@@ -195,10 +195,13 @@ describe("a cluster's objects", () => {
     ]);
   });
 
-  it('include the rules of the fleet where there is monitoring', () => {
+  it('include the rules and the dashboard of the fleet where there is monitoring', () => {
     const monitored = minimalFleet(monitoring);
     const names = platformManifests(monitored, monitored.clusters.get('eu-1')!).map(nameOf);
-    expect(names.filter((name) => !platform.map(nameOf).includes(name))).toEqual(['PrometheusRule aos-fleet']);
+    expect(names.filter((name) => !platform.map(nameOf).includes(name))).toEqual([
+      'PrometheusRule aos-fleet',
+      'ConfigMap aos-fleet-dashboard',
+    ]);
   });
 
   it('lack the artifacts where there is no source-watcher', () => {

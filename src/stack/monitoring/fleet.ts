@@ -1,8 +1,9 @@
-/** What a cluster's monitoring gets once for all tenants: sums over the fleet, and alerts about it. */
+/** What a cluster's monitoring gets once for all tenants: sums over the fleet, alerts about it, and its dashboard. */
 import type { Cluster } from '../../model/fleet.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import type { PlatformObject } from '../platform-object.ts';
 import { fluxNamespace, layers } from '../names.ts';
+import { dashboardJson, type Panel } from './grafana.ts';
 import { runbookOf } from './rules.ts';
 import { fleetThresholds } from './thresholds.ts';
 
@@ -59,9 +60,15 @@ export const fleetAlerts: readonly FleetAlert[] = [
   },
 ];
 
-export function fleetMonitoring({ monitoring }: Cluster): readonly PlatformObject[] {
+export function fleetMonitoring({ name, monitoring }: Cluster): readonly PlatformObject[] {
   if (monitoring === undefined) return [];
-  const { namespace, selectorLabels, runbooks } = monitoring;
+  const { namespace, selectorLabels, dashboardLabels, runbooks } = monitoring;
+  const dashboard = {
+    uid: `fleet_${name}`.slice(0, 40),
+    title: `Fleet, cluster ${name}`,
+    tags: ['aos-fleet'],
+    panels,
+  };
   return [
     {
       apiVersion: 'monitoring.coreos.com/v1',
@@ -70,6 +77,14 @@ export function fleetMonitoring({ monitoring }: Cluster): readonly PlatformObjec
       namespace,
       labels: selectorLabels,
       body: { spec: { groups: [{ name: 'aos-fleet', interval: '1m', rules: rulesOf(runbooks) }] } },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      name: 'aos-fleet-dashboard',
+      namespace,
+      labels: dashboardLabels,
+      body: { data: { 'aos-fleet.json': dashboardJson(dashboard) } },
     },
   ];
 }
@@ -90,3 +105,33 @@ function rulesOf(runbooks: string): readonly JsonObject[] {
     })),
   ];
 }
+
+const toTenant = '/d/${__data.fields.tenant}';
+
+const panels: readonly Panel[] = [
+  { title: 'Tenants', type: 'stat', series: { all: 'fleet:tenants:count' } },
+  { title: 'Up', type: 'stat', series: { up: 'fleet:tenants_up:count' } },
+  {
+    title: 'Down',
+    type: 'stat',
+    series: { down: 'fleet:tenants_measured:count - fleet:tenants_up:count' },
+  },
+  { title: 'Migrations', type: 'stat', series: { running: 'fleet:migrations:count' } },
+  { title: 'Oldest backup', type: 'stat', unit: 's', series: { age: 'fleet:backup_age_seconds:max' } },
+  { title: 'Flux behind', type: 'stat', series: { behind: 'count(ALERTS{alertname="FluxNotReady"}) or vector(0)' } },
+  { title: 'Releases', type: 'timeseries', series: { '{{release}}': 'fleet:tenants_by_release:count' } },
+  { title: 'Alerts', type: 'timeseries', series: { '{{alertname}}': 'fleet:alerts:count' } },
+  {
+    title: 'Down now',
+    type: 'table',
+    link: toTenant,
+    series: { tenant: `${up} == 0` },
+  },
+  {
+    title: 'Slowest',
+    type: 'table',
+    unit: 's',
+    link: toTenant,
+    series: { seconds: `topk(10, max by (tenant) (odoo_health_seconds{${tenants}}))` },
+  },
+];

@@ -1,6 +1,7 @@
-/** The monitoring part of the app layer: what is measured of the tenant, and what is an alert. */
+/** The monitoring part of the app layer: what is measured of the tenant, what is an alert, and how it is shown. */
 import type { Chart } from 'cdk8s';
 import type { Stack } from '../part.ts';
+import { addDashboard } from './dashboard.ts';
 import { addExporter } from './exporter.ts';
 import { addMonitors } from './monitors.ts';
 import { addRules } from './rules.ts';
@@ -12,4 +13,5 @@ export function addMonitoring(layer: Chart, stack: Stack): void {
   addExporter(layer, stack);
   if (stack.running) addMonitors(layer, stack, monitoring);
   addRules(layer, stack, monitoring);
+  addDashboard(layer, stack, monitoring);
 }

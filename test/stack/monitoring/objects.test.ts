@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/model/manifest.ts';
+import { isObject, type JsonObject } from '../../../src/model/manifest.ts';
 import type { TenantSpec } from '../../../src/model/specs.ts';
 import { monthlyCost } from '../../../src/stack/cost.ts';
 import { instanceMetrics } from '../../../src/stack/monitoring/monitors.ts';
+import { readPromql } from '../../../src/policies/promql.ts';
 import type { FleetDocuments } from '../../minimal-tenant.ts';
 import { at, nameOf, plainCluster, rendered, statefulSet } from '../rendered.ts';
 import { monitoring } from './monitored.ts';
@@ -18,7 +19,7 @@ const monitored = (
 
 const suspended = (spec: TenantSpec) => void (spec.lifecycle = 'suspended');
 const exporter = ['ConfigMap odoo-metrics', 'Deployment odoo-metrics'];
-const shown = ['PrometheusRule tenant'];
+const shown = ['PrometheusRule tenant', 'ConfigMap dashboard'];
 const edges = [
   'metrics-to-web',
   'web-from-metrics',
@@ -110,10 +111,11 @@ describe('monitoring', () => {
     ]);
   });
 
-  it('carries the labels by which Prometheus finds it', () => {
+  it('carries the labels by which Prometheus and Grafana find it', () => {
     const stack = monitored();
     for (const manifest of stack.parts.app.filter(({ apiVersion }) => apiVersion === 'monitoring.coreos.com/v1'))
       expect(at(manifest, 'metadata.labels'), nameOf(manifest)).toMatchObject({ release: 'prometheus' });
+    expect(at(stack.find('ConfigMap dashboard'), 'metadata.labels')).toMatchObject({ grafana_dashboard: '1' });
   });
 });
 
@@ -194,5 +196,66 @@ describe('monitors', () => {
         },
       },
     });
+  });
+});
+
+describe('the dashboard', () => {
+  const dashboardOf = (stack: ReturnType<typeof rendered>): JsonObject => {
+    const data = at(stack.find('ConfigMap dashboard'), 'data') as Record<string, string>;
+    expect(Object.keys(data)).toEqual([`${stack.tenant.spec.id}.json`]);
+    return JSON.parse(Object.values(data)[0]!) as JsonObject;
+  };
+  const longest = 'a23456789-123456789-123456789-1234567890';
+
+  it.each([
+    ['small', 'acme'],
+    ['large', longest],
+  ] as const)('of plan %s is small, has a name of its own, and queries that read the tenant only', (plan, id) => {
+    const stack = monitored((spec) => Object.assign(spec, { plan, id }));
+    const dashboard = dashboardOf(stack);
+    expect(JSON.stringify(dashboard).length).toBeLessThan(10_000);
+    expect(dashboard).toMatchObject({ uid: id, title: `Tenant ${id}` });
+    const panels = dashboard['panels'] as readonly JsonObject[];
+    expect(panels.map(({ title }) => title)).toEqual([
+      'Odoo',
+      'Database',
+      'Domains',
+      'Alerts',
+      'Certificate',
+      'Answer time',
+      'Oldest that waits',
+      'CPU',
+      'Memory',
+      'Database connections',
+      'Database',
+      'Volumes, used',
+      'Users seen in a day',
+    ]);
+    for (const { targets } of panels)
+      for (const target of targets as readonly JsonObject[])
+        expect(readPromql(String(target['expr']), `tenant-${id}`), String(target['expr'])).toEqual({
+          readable: true,
+          foreign: [],
+        });
+  });
+
+  it('has panels that do not cover each other, inside the grid', () => {
+    const cells = new Set<string>();
+    for (const panel of dashboardOf(monitored())['panels'] as readonly JsonObject[]) {
+      const { x, y, w, h } = panel['gridPos'] as Record<'x' | 'y' | 'w' | 'h', number>;
+      expect(x + w).toBeLessThanOrEqual(24);
+      for (let column = x; column < x + w; column += 1)
+        for (let row = y; row < y + h; row += 1) {
+          expect(cells).not.toContain(`${column},${row}`);
+          cells.add(`${column},${row}`);
+        }
+    }
+  });
+
+  it('takes its data source from a variable', () => {
+    const dashboard = dashboardOf(monitored());
+    expect(at(dashboard, 'templating.list')).toEqual([{ name: 'datasource', type: 'datasource', query: 'prometheus' }]);
+    for (const panel of dashboard['panels'] as readonly JsonObject[])
+      expect(isObject(panel) && panel['datasource']).toEqual({ type: 'prometheus', uid: '${datasource}' });
   });
 });
