@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { monitoring } from '../monitoring/monitored.ts';
+import { at, rendered, statefulSet } from '../rendered.ts';
 import type { Container } from './container.ts';
 import { waitUntil } from './postgres.ts';
 import { useSuite } from './suite.ts';
@@ -153,7 +155,7 @@ describe('odoo_metrics.py', () => {
 
   it.each([
     ['a web service that fails', 500],
-    ['a web service that redirects to nowhere', 404],
+    ['a web service without that page', 404],
   ])('takes %s for down', async (_, answer) => {
     status = answer;
     const container = await suite.migratedTenant(`metrics_web_${answer}`);
@@ -194,6 +196,33 @@ describe('odoo_metrics.py', () => {
     // Until then the answer is the last one.
     await new Promise((resolve) => setTimeout(resolve, 16_000));
     expect(await read()).toMatchObject({ odoo_database_up: 1, odoo_migrated: 1 });
+  });
+
+  it.each([
+    ['cloudnative-pg', () => {}],
+    ['statefulset', statefulSet],
+  ] as const)('runs with what the stack gives it, with engine %s', async (engine, tweak) => {
+    const name = `metrics_${engine.replace('-', '_')}`;
+    const container = await suite.migratedTenant(name);
+    const deployment = rendered(tweak, monitoring).find('Deployment odoo-metrics');
+    const given = at(deployment, 'spec.template.spec.containers.0.env') as readonly { name: string; value: string }[];
+    // Only what differs between a tenant's cluster and this machine is changed.
+    const here = new Set(['PGHOST', 'PGPORT', 'PGUSER', 'PGDATABASE', 'PGSSLROOTCERT', 'PYTHONPATH', 'FLEET_WEB_URL']);
+    const kept = given.filter(({ name: key }) => !here.has(key) && !/_FILE$|_PORT$/.test(key));
+    expect(given.length).toBe(kept.length + here.size + 2);
+    const metrics = await (
+      await start(container, name, {
+        FLEET_SERIES: '',
+        ...Object.fromEntries(kept.map(({ name: key, value }) => [key, value])),
+      })
+    ).read();
+    // Migrated by another test's image, so not by this one's.
+    expect(metrics).toMatchObject({
+      odoo_up: 1,
+      odoo_database_up: 1,
+      odoo_migrated: 0,
+      'odoo_release_info{release="19.0-1",series="19.0"}': 1,
+    });
   });
 
   it('answers health checks without asking anyone, and nothing else', async () => {
