@@ -29,6 +29,13 @@ export default defineClusters([
       podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
     },
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
+    monitoring: {
+      namespace: 'monitoring',
+      podLabels: { 'app.kubernetes.io/name': 'prometheus' },
+      selectorLabels: { release: 'kube-prometheus-stack' },
+      blackbox: { address: 'blackbox-exporter.monitoring.svc:9115' },
+      runbooks: 'https://github.com/inclusion-factor/aos-fleet/blob/main/docs/runbooks/alerts.md',
+    },
     capacity: { cpu: 48, memoryGiB: 192, storageGiB: 4096 },
   },
 ]);

@@ -47,7 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
-  policies: { rooms: ['model'], packages: [] },
+  policies: { rooms: ['model'], packages: ['@prometheus-io/lezer-promql'] },
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
   run: { rooms: judging, packages: ['node:path', 'node:worker_threads'] },
   cli: {
@@ -66,6 +66,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/load/read-manifests.ts',
     'src/load/read-source.ts',
     'src/schema/manifest-validators.ts',
+    'src/stack/monitoring/scripts.ts',
     'src/stack/odoo/scripts.ts',
     'src/synth/compare-dist.ts',
     'src/synth/lock.ts',

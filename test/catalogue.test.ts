@@ -8,7 +8,7 @@ import { compareText } from '../src/model/finding.ts';
 import { policies } from '../src/policies/index.ts';
 import { rules } from '../src/run/report-of.ts';
 import { runChecks } from '../src/run/run-checks.ts';
-import { minimalTenant } from './minimal-tenant.ts';
+import { minimalFleet, minimalTenant } from './minimal-tenant.ts';
 import { changed, renderedStack, reportsOn } from './policies/rendered-stack.ts';
 import { seeds } from './policies/seeds.ts';
 
@@ -47,7 +47,8 @@ describe.each(policies)('policy $id', ({ id, controls }) => {
         spec.domains = ['globex.example.com'];
       }),
     );
-    const stack = renderedStack(minimalTenant(seed.tenant));
+    const fleet = minimalFleet(seed.fleet);
+    const stack = renderedStack(minimalTenant(seed.tenant, fleet), fleet);
     expect(reportsOn(stack, neighbour)).toEqual([]);
     const reported = reportsOn(changed(stack, seed.change), neighbour);
     const own = reported.filter(({ policy }) => policy === id);

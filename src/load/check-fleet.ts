@@ -48,11 +48,12 @@ function* checkClusters({ clusters, documents, spec }: FleetParts): Found {
 }
 
 function* checkCluster(cluster: Cluster, pointer: string): Found {
-  const { gateway, dns, cloudnativePg, flux } = cluster;
+  const { gateway, dns, cloudnativePg, monitoring, flux } = cluster;
   for (const [service, namespace] of Object.entries({
     gateway: gateway.namespace,
     dns: dns.namespace,
     cloudnativePg: cloudnativePg?.namespace,
+    monitoring: monitoring?.namespace,
   })) {
     if (namespace?.startsWith('tenant-') !== true) continue;
     yield {

@@ -164,6 +164,50 @@ export type ClusterSpecs = {
     port?: number;
   };
   /**
+   * Prometheus, Grafana and the blackbox exporter on this cluster. Leave out on a cluster without the Prometheus operator: nothing is monitored then.
+   */
+  monitoring?: {
+    /**
+     * Namespace of Prometheus. The rules and the dashboard of the whole fleet stand there too.
+     */
+    namespace: string;
+    /**
+     * Labels of Prometheus's pods; only they may read the tenants' metrics.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * Labels by which Prometheus selects monitors, probes and rules, for example `release: kube-prometheus-stack`.
+     */
+    selectorLabels?: {
+      [k: string]: string;
+    };
+    /**
+     * Labels by which Grafana's sidecar finds dashboards.
+     */
+    dashboardLabels?: {
+      [k: string]: string;
+    };
+    /**
+     * The blackbox exporter, which asks each domain from outside.
+     */
+    blackbox: {
+      /**
+       * Host and port at which Prometheus reaches it, for example `blackbox-exporter.monitoring.svc:9115`.
+       */
+      address: string;
+      /**
+       * Module of its configuration that asks by HTTPS and wants status 200.
+       */
+      module?: string;
+    };
+    /**
+     * Address of `docs/runbooks/alerts.md` as people read it; each alert links to its section there.
+     */
+    runbooks: string;
+  };
+  /**
    * What the cluster has for tenants. The quotas of its tenants must fit.
    */
   capacity: {
@@ -378,6 +422,50 @@ export type ResolvedClusterSpecs = {
      * Port on which the DNS pods listen. Network policies see this port, not the service's.
      */
     port: number;
+  };
+  /**
+   * Prometheus, Grafana and the blackbox exporter on this cluster. Leave out on a cluster without the Prometheus operator: nothing is monitored then.
+   */
+  monitoring?: {
+    /**
+     * Namespace of Prometheus. The rules and the dashboard of the whole fleet stand there too.
+     */
+    namespace: string;
+    /**
+     * Labels of Prometheus's pods; only they may read the tenants' metrics.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * Labels by which Prometheus selects monitors, probes and rules, for example `release: kube-prometheus-stack`.
+     */
+    selectorLabels: {
+      [k: string]: string;
+    };
+    /**
+     * Labels by which Grafana's sidecar finds dashboards.
+     */
+    dashboardLabels: {
+      [k: string]: string;
+    };
+    /**
+     * The blackbox exporter, which asks each domain from outside.
+     */
+    blackbox: {
+      /**
+       * Host and port at which Prometheus reaches it, for example `blackbox-exporter.monitoring.svc:9115`.
+       */
+      address: string;
+      /**
+       * Module of its configuration that asks by HTTPS and wants status 200.
+       */
+      module: string;
+    };
+    /**
+     * Address of `docs/runbooks/alerts.md` as people read it; each alert links to its section there.
+     */
+    runbooks: string;
   };
   /**
    * What the cluster has for tenants. The quotas of its tenants must fit.

@@ -9,12 +9,15 @@ import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
+import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
 import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
+import { promqlOwnTenant } from './promql-own-tenant.ts';
+import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
@@ -32,12 +35,15 @@ export const policies: readonly Policy[] = [
   gatewayOutlastsRequests,
   imageRegistry,
   imagesByDigest,
+  monitorsOwnTenant,
   networkDefaultDeny,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
   ...podSecurityPolicies.map(({ policy }) => policy),
   podTemplateReadable,
+  promqlOwnTenant,
+  promqlReadable,
   quotaFitsWorkloads,
   requestsAndLimits,
   secretsWhereNeeded,

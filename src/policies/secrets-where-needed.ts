@@ -5,8 +5,8 @@ import { describeContainer, type PodContainer, podsIn } from './pod-template.ts'
 
 /** Components that read each secret of a stack, by the label `app.kubernetes.io/component` of their pods. */
 const readers: Readonly<Record<string, readonly string[]>> = {
-  'database-app': ['cron', 'database', 'migration', 'web'],
-  'database-ca': ['cron', 'migration', 'web'],
+  'database-app': ['cron', 'database', 'metrics', 'migration', 'web'],
+  'database-ca': ['cron', 'metrics', 'migration', 'web'],
   'database-server': ['database'],
   'database-superuser': ['database'],
   'odoo-admin': ['migration'],

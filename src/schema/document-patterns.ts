@@ -21,13 +21,16 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$': 'a path of folders, such as addons/health',
   '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$':
     'at most 63 letters, digits, `.`, `_`, `/` and `-`, with a letter or digit first',
+  '^[A-Za-z0-9_]+$': 'letters, digits and `_`',
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?@sha256:[0-9a-f]{64}$': image,
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._/-]+)?$': 'a registry, or a path in one, such as ghcr.io/acme',
   '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$': 'a DNS prefix in lower case, such as fleet.aos',
   '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': 'lower-case letters, digits, `.` and `-`, with a letter or digit at both ends',
+  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?:[0-9]{1,5}$': 'a host and a port, such as exporter.monitoring.svc:9115',
   '^[a-z0-9]+([.-][a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `.` or `-`',
   '^[a-z][a-z0-9-]*$': 'lower-case letters, digits and `-`, with a letter first',
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `-`, with a letter first',
   '^[a-z][a-z0-9_]{0,62}$': 'the technical name of a module: lower-case letters, digits and `_`, with a letter first',
   '^[a-z]{2,3}(_[A-Z]{2})?$': 'a locale code such as en_US',
+  '^https://[A-Za-z0-9._~/-]+$': 'an address that begins with https://, without a query',
 };

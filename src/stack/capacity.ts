@@ -10,11 +10,14 @@ export interface PodGroup {
   readonly resources: Resources;
 }
 
-export function podsOf({ size }: Stack): readonly PodGroup[] {
+export function podsOf({ size, tenant }: Stack): readonly PodGroup[] {
   return [
     { name: 'web', count: size.web.replicas + size.web.surge, resources: size.web.resources },
     { name: 'cron', count: 1, resources: size.cron.resources },
     { name: 'migration', count: 1, resources: size.migration.resources },
+    ...(tenant.cluster.monitoring === undefined
+      ? []
+      : [{ name: 'metrics', count: 1, resources: size.metrics.resources }]),
     // One more for the pod that CloudNativePG runs while an instance is created or joins.
     { name: 'database', count: size.database.instances + 1, resources: size.database.resources },
   ];

@@ -8,10 +8,11 @@ import { sizeOf } from './sizing.ts';
  * stopped tenant costs its volumes.
  */
 export function monthlyCost(tenant: Tenant, prices: ResolvedPriceSpec): number {
-  const { web, cron, database, filestoreGiB } = sizeOf(tenant);
+  const { web, cron, metrics, database, filestoreGiB } = sizeOf(tenant);
   const groups = [
     { count: web.replicas, resources: web.resources },
     { count: 1, resources: cron.resources },
+    { count: tenant.cluster.monitoring === undefined ? 0 : 1, resources: metrics.resources },
     { count: database.instances, resources: database.resources },
   ];
   const running = tenant.spec.lifecycle === 'active' ? groups : [];

@@ -10,6 +10,7 @@ import { addPlatform } from './flux/platform.ts';
 import { addTenantFlux } from './flux/tenant.ts';
 import { ManifestObject } from './manifest-object.ts';
 import type { Layer } from './names.ts';
+import { addMonitoring } from './monitoring/index.ts';
 import { addOdoo } from './odoo/index.ts';
 import { type Stack, stackOf } from './part.ts';
 import { sizeOf } from './sizing.ts';
@@ -24,6 +25,7 @@ const builders: Readonly<Record<StackPart, (chart: Chart, stack: Stack) => void>
   app: (chart, stack) => {
     addOdoo(chart, stack);
     addExposure(chart, stack);
+    addMonitoring(chart, stack);
   },
   flux: addTenantFlux,
 };

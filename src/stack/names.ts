@@ -8,7 +8,14 @@ export const boundaryReconciler = 'fleet-boundary';
 /** By importance: under pressure a node gives up the pods of the less important class first. */
 export const priorityClasses = { production: 'fleet-tenant', other: 'fleet-staging' } as const;
 
-export const ports = { http: 8069, websocket: 8072, postgresql: 5432, instanceStatus: 8000 } as const;
+export const ports = {
+  http: 8069,
+  websocket: 8072,
+  postgresql: 5432,
+  instanceStatus: 8000,
+  instanceMetrics: 9187,
+  metrics: 9188,
+} as const;
 
 /** Names inside a tenant's namespace; the same for every tenant, since the namespace tells them apart. */
 export const names = {
@@ -16,6 +23,8 @@ export const names = {
   web: 'odoo-web',
   cron: 'odoo-cron',
   migration: 'odoo-migrate',
+  /** Exporter of Odoo's metrics: Deployment, ConfigMap and PodMonitor. */
+  metrics: 'odoo-metrics',
   config: 'odoo-config',
   scripts: 'odoo-scripts',
   filestore: 'odoo-filestore',
@@ -56,7 +65,7 @@ export function artifactOf(id: string): string {
   return `tenant-${id}`;
 }
 
-export type Component = 'web' | 'cron' | 'migration' | 'database';
+export type Component = 'web' | 'cron' | 'migration' | 'database' | 'metrics';
 
 /** Labels by which network policies, services and budgets find the pods of a component. */
 export function selectorOf(component: Component, { spec }: Tenant): Readonly<Record<string, string>> {

@@ -18,6 +18,8 @@ export interface Sizing {
   };
   readonly cron: { readonly threads: number; readonly resources: Resources };
   readonly migration: { readonly resources: Resources };
+  /** The exporter of Odoo's metrics, where the cluster has monitoring. */
+  readonly metrics: { readonly resources: Resources };
   /** Resources of the small init containers. */
   readonly init: Resources;
   readonly database: {
@@ -87,6 +89,7 @@ export function sizeOf({ spec, cluster }: Tenant): Sizing {
     web: { replicas, surge, workers, resources: odooResources(workers) },
     cron: { threads, resources: odooResources(threads) },
     migration: { resources: { cpuRequest: 500, cpuLimit: 2000, memoryRequest: 1024, memoryLimit: 3072 } },
+    metrics: { resources: { cpuRequest: 20, cpuLimit: 200, memoryRequest: 64, memoryLimit: 128 } },
     init: { cpuRequest: 50, cpuLimit: 500, memoryRequest: 64, memoryLimit: 256 },
     database: {
       instances: database.engine === 'statefulset' ? 1 : (database.instances ?? plan.instances),

@@ -45,9 +45,18 @@ function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[
       cloudnativePg: { namespace: 'cnpg-system', podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
     }),
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
+    ...(index % 4 !== 3 && { monitoring }),
     // Enough for every tenant of the cluster to have the largest plan.
     capacity: { cpu: 10_000, memoryGiB: 32_768, storageGiB: 1_000_000 },
     karpenter: { nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' } },
     bandwidthLimits: true,
   };
 }
+
+const monitoring = {
+  namespace: 'monitoring',
+  podLabels: { 'app.kubernetes.io/name': 'prometheus' },
+  selectorLabels: { release: 'prometheus' },
+  blackbox: { address: 'blackbox-exporter.monitoring.svc:9115' },
+  runbooks: 'https://runbooks.example.org/alerts.md',
+};

@@ -274,6 +274,22 @@ export const fleetCases: Readonly<Record<string, Files>> = {
   'shared service in the namespace of a tenant': withFleet(({ clusters }) => {
     clusters[0]!.gateway.namespace = 'tenant-acme';
   }),
+  'monitoring in the namespace of a tenant': withFleet(({ clusters }) => {
+    clusters[0]!.monitoring = {
+      namespace: 'tenant-acme',
+      podLabels: { app: 'prometheus' },
+      blackbox: { address: 'blackbox.monitoring.svc:9115' },
+      runbooks: 'https://runbooks.example.com/alerts.md',
+    };
+  }),
+  'monitoring that cannot be reached': withFleet(({ clusters }) => {
+    clusters[0]!.monitoring = {
+      namespace: 'monitoring',
+      podLabels: {},
+      blackbox: { address: 'http://blackbox/' },
+      runbooks: 'runbooks/alerts.md',
+    };
+  }),
   'duplicate cluster and ring, unknown release': withFleet(({ clusters, rings }) => {
     clusters.push({ ...clusters[0]! });
     rings.push({ name: 'stable', release: '19.0-2' });

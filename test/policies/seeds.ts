@@ -1,11 +1,15 @@
 /** A violation of each policy, seeded into the whole stack of a real tenant. */
 import type { Json } from '../../src/model/manifest.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
+import type { FleetDocuments } from '../minimal-tenant.ts';
+import { monitoring } from '../stack/monitoring/monitored.ts';
 import type { Change } from './rendered-stack.ts';
 
 export interface Seed {
   /** The tenant before the change; default: the minimal one. */
   readonly tenant?: (spec: TenantSpec) => void;
+  /** The fleet around it; default: the minimal one. */
+  readonly fleet?: (documents: FleetDocuments) => void;
   readonly change: Change;
   /** Where the policy must report. */
   readonly at: readonly [object: string, ...pointers: readonly string[]];
@@ -67,6 +71,11 @@ export const seeds: Readonly<Record<string, Seed>> = {
   },
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
+  'monitors-own-tenant': {
+    fleet: monitoring,
+    change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
+    at: ['PodMonitor odoo-metrics', '/spec/namespaceSelector/any'],
+  },
   'network-default-deny': {
     change: { object: 'NetworkPolicy default-deny', at: '/spec/podSelector', value: { matchLabels: { app: 'odoo' } } },
     at: ['Namespace tenant-acme', '/metadata/name'],
@@ -159,6 +168,20 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'pod-template-readable': {
     change: { object: 'Deployment odoo-cron', at: `${pod}/containers` },
     at: ['Deployment odoo-cron', pod],
+  },
+  'promql-own-tenant': {
+    fleet: monitoring,
+    change: { object: 'PrometheusRule tenant', at: '/spec/groups/0/rules/0/expr', value: 'max(odoo_up) == 0' },
+    at: ['PrometheusRule tenant', '/spec/groups/0/rules/0/expr'],
+  },
+  'promql-readable': {
+    fleet: monitoring,
+    change: {
+      object: 'PrometheusRule tenant',
+      at: '/spec/groups/0/rules/0/expr',
+      value: 'max(odoo_up{namespace="tenant-acme"}) =< 0',
+    },
+    at: ['PrometheusRule tenant', '/spec/groups/0/rules/0/expr'],
   },
   'quota-fits-workloads': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },

@@ -275,6 +275,7 @@ describe('a folder of manifests', () => {
       'manifest-not-an-object',
       'manifest-unreadable',
       'pod-template-readable',
+      'promql-readable',
       'requests-and-limits',
       'schema-invalid',
       'schema-unknown-kind',
@@ -282,7 +283,7 @@ describe('a folder of manifests', () => {
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 4);
+    expect(counts.policies).toBe(ran.length + 5);
   });
 
   it('says what was not examined', () => {

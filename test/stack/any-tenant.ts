@@ -3,6 +3,7 @@ import { type Arbitrary, array, constantFrom, integer, option, record, stringMat
 import type { Fleet, Tenant } from '../../src/model/fleet.ts';
 import type { ClusterSpecs, TenantSpec } from '../../src/model/specs.ts';
 import { type FleetDocuments, minimalFleet, minimalTenant } from '../minimal-tenant.ts';
+import { monitoring } from './monitoring/monitored.ts';
 
 export interface AnyTenant {
   readonly tenant: Tenant;
@@ -39,6 +40,7 @@ interface Draft {
   readonly integrations: NonNullable<TenantSpec['integrations']>;
   readonly cluster: Pick<ClusterSpecs[number], 'kubernetes'>;
   readonly isShared: boolean;
+  readonly isMonitored: boolean;
   readonly delivery: 'artifact-per-tenant' | 'repository';
   readonly series: '18.0' | '19.0';
   readonly major: 17 | 18;
@@ -79,6 +81,7 @@ const draft: Arbitrary<Draft> = record({
   ).map((list) => list.filter((item, index) => list.findIndex((other) => other.name === item.name) === index)),
   cluster: record({ kubernetes: constantFrom('1.34' as const, '1.35' as const, '1.36' as const) }),
   isShared: constantFrom(true, true, false),
+  isMonitored: constantFrom(true, true, false),
   delivery: constantFrom('artifact-per-tenant' as const, 'repository' as const),
   series: constantFrom('18.0' as const, '19.0' as const),
   major: constantFrom(17 as const, 18 as const),
@@ -103,7 +106,9 @@ function fill(spec: TenantSpec, drawn: Draft): void {
   if (filestoreGiB !== null) spec.filestore = { storageGiB: filestoreGiB };
 }
 
-function adjust({ clusters, releases }: FleetDocuments, { cluster, isShared, delivery, series, major }: Draft): void {
+function adjust(documents: FleetDocuments, { cluster, isShared, isMonitored, delivery, series, major }: Draft): void {
+  const { clusters, releases } = documents;
+  if (isMonitored) monitoring(documents);
   const [first] = clusters;
   Object.assign(first!, cluster, { flux: { version: '2.9', delivery } });
   first!.storage.filestore.accessMode = isShared ? 'ReadWriteMany' : 'ReadWriteOnce';

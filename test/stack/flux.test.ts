@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isObject } from '../../src/model/manifest.ts';
 import { platformManifests } from '../../src/stack/index.ts';
 import { minimalFleet } from '../minimal-tenant.ts';
+import { monitoring } from './monitoring/monitored.ts';
 import { at, nameOf, plainCluster, rendered, statefulSet } from './rendered.ts';
 
 const common = { interval: '60m', retryInterval: '2m' };
@@ -115,6 +116,9 @@ const resources: Readonly<Record<string, string>> = {
   Job: 'jobs',
   PersistentVolumeClaim: 'persistentvolumeclaims',
   PodDisruptionBudget: 'poddisruptionbudgets',
+  PodMonitor: 'podmonitors',
+  Probe: 'probes',
+  PrometheusRule: 'prometheusrules',
   Service: 'services',
   StatefulSet: 'statefulsets',
 };
@@ -139,6 +143,7 @@ const stacks = {
     statefulSet(spec);
     spec.odoo.replicas = 2;
   }),
+  'cloudnative-pg with monitoring': rendered((spec) => void (spec.odoo.replicas = 2), monitoring),
 };
 
 describe.each(Object.entries(stacks))('the rights of the reconcilers with engine %s', (_, stack) => {
@@ -165,7 +170,7 @@ describe.each(Object.entries(stacks))('the rights of the reconcilers with engine
 
   it('are held by the platform account that writes them, or the API server refuses it', () => {
     const fleet = minimalFleet();
-    const platform = platformManifests(fleet, fleet.clusters.get('eu-1')!);
+    const platform = platformManifests(fleet, stack.tenant.cluster);
     const all = grantsOf(platform.find((manifest) => nameOf(manifest) === 'ClusterRole fleet-boundary'));
     for (const layer of ['data', 'app']) {
       for (const [key, verbs] of grantsOf(stack.find(`Role ${layer}-reconciler`))) {
@@ -188,6 +193,15 @@ describe("a cluster's objects", () => {
       'ClusterRole fleet-boundary',
       'ClusterRoleBinding fleet-boundary',
       'ArtifactGenerator tenants',
+    ]);
+  });
+
+  it('include the rules and the dashboard of the fleet where there is monitoring', () => {
+    const monitored = minimalFleet(monitoring);
+    const names = platformManifests(monitored, monitored.clusters.get('eu-1')!).map(nameOf);
+    expect(names.filter((name) => !platform.map(nameOf).includes(name))).toEqual([
+      'PrometheusRule aos-fleet',
+      'ConfigMap aos-fleet-dashboard',
     ]);
   });
 

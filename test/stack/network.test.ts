@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../../src/model/manifest.ts';
+import { monitoring } from './monitoring/monitored.ts';
 import { type Peer, permittedEdges, type Port } from './network-edges.ts';
 import { at, plainCluster, podsOf, rendered, type RenderedStack, statefulSet } from './rendered.ts';
 
@@ -7,7 +8,9 @@ const namespace = 'tenant-acme';
 
 const ports: readonly Port[] = [
   { port: 53, protocol: 'UDP' },
-  ...[22, 53, 80, 443, 587, 5432, 6443, 8000, 8069, 8072, 9187].map((port) => ({ port, protocol: 'TCP' }) as const),
+  ...[22, 53, 80, 443, 587, 5432, 6443, 8000, 8069, 8072, 9187, 9188].map(
+    (port) => ({ port, protocol: 'TCP' }) as const,
+  ),
   { port: 587, protocol: 'UDP' },
 ];
 
@@ -22,6 +25,8 @@ const outside: readonly Peer[] = [
     namespace: 'tenant-globex',
     labels: { 'app.kubernetes.io/name': 'envoy', 'k8s-app': 'kube-dns' },
   },
+  { name: 'prometheus', namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } },
+  { name: 'grafana', namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'grafana' } },
   { name: 'api-server', address: '192.168.0.10/32' },
   { name: 'mail-relay', address: '203.0.113.0/28' },
   { name: 'internet', address: '0.0.0.0/0' },
@@ -37,6 +42,7 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
   const pods = podsOf(stack);
   const job = Object.keys(pods).find((name) => name.startsWith('Job '))!;
   const database = pods['StatefulSet database'];
+  const metrics = pods['Deployment odoo-metrics'];
   const inside: Readonly<Record<string, JsonObject>> = {
     web: labels(pods['Deployment odoo-web']),
     cron: labels(pods['Deployment odoo-cron']),
@@ -49,6 +55,7 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
           'cnpg.io/cluster': 'database',
         },
     debugging: { app: 'debugging' },
+    ...(metrics !== undefined && { exporter: labels(metrics) }),
   };
   return [
     ...Object.entries(inside).flatMap(([name, podLabels]) => [
@@ -120,6 +127,23 @@ describe('the permitted edges of a tenant', () => {
       spec.integrations = [{ name: 'api', purpose: 'Some service.', ports: [443] }];
     });
     expect(edgesOf(stack)).toEqual([...common, ...ofOperator].toSorted());
+  });
+
+  const ofExporter = [
+    ...resolving('exporter'),
+    'exporter -> web : 8069',
+    'exporter -> database : 5432',
+    'prometheus -> exporter : 9188',
+  ];
+
+  it('with monitoring', () => {
+    expect(edgesOf(rendered(() => {}, monitoring))).toEqual(
+      [...common, ...ofOperator, ...ofExporter, 'prometheus -> database : 9187'].toSorted(),
+    );
+  });
+
+  it('with monitoring and the StatefulSet engine', () => {
+    expect(edgesOf(rendered(statefulSet, monitoring))).toEqual([...common, ...ofExporter].toSorted());
   });
 
   it('with other ports of DNS and of the API server', () => {

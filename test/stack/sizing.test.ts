@@ -19,6 +19,7 @@ const guaranteed = (cpu: number, memory: number) => ({
 });
 const fixed = {
   migration: { resources: { cpuRequest: 500, cpuLimit: 2000, memoryRequest: 1024, memoryLimit: 3072 } },
+  metrics: { resources: { cpuRequest: 20, cpuLimit: 200, memoryRequest: 64, memoryLimit: 128 } },
   init: { cpuRequest: 50, cpuLimit: 500, memoryRequest: 64, memoryLimit: 256 },
 };
 

@@ -38,6 +38,15 @@ export const appRules: readonly JsonObject[] = [
   rule({ group: 'policy', resources: ['poddisruptionbudgets'], verbs: applyAndPrune }),
 ];
 
+/** What the app layer holds besides, on a cluster with monitoring. */
+export const monitoringRules: readonly JsonObject[] = [
+  rule({
+    group: 'monitoring.coreos.com',
+    resources: ['podmonitors', 'probes', 'prometheusrules'],
+    verbs: applyAndPrune,
+  }),
+];
+
 export function addAccess(layer: Chart, stack: Stack): void {
   add(layer, stack, {
     apiVersion: 'v1',
@@ -49,7 +58,11 @@ export function addAccess(layer: Chart, stack: Stack): void {
     layer: 'data',
     rules: dataRules(stack.tenant.spec.database.engine, stack.deleting ? 'delete' : 'keep'),
   });
-  addReconciler(layer, stack, { layer: 'app', rules: appRules });
+  const { monitoring } = stack.tenant.cluster;
+  addReconciler(layer, stack, {
+    layer: 'app',
+    rules: monitoring === undefined ? appRules : [...appRules, ...monitoringRules],
+  });
 }
 
 /** Roles that the platform's account may bind in a tenant's namespace. */

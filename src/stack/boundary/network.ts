@@ -10,6 +10,7 @@ export function addNetworkPolicies(layer: Chart, stack: Stack): void {
   addWebEdges(layer, stack);
   addDatabaseEdges(layer, stack);
   if (stack.tenant.spec.database.engine === 'cloudnative-pg') addOperatorEdges(layer, stack);
+  addMetricsEdges(layer, stack);
   addIntegrations(layer, stack);
 }
 
@@ -83,6 +84,24 @@ function addOperatorEdges(layer: Chart, stack: Stack): void {
       ],
     },
   });
+}
+
+/** Prometheus reads the exporter and CloudNativePG's instances; the exporter asks Odoo and the database. */
+function addMetricsEdges(layer: Chart, stack: Stack): void {
+  const { cluster, spec } = stack.tenant;
+  if (cluster.monitoring === undefined) return;
+  const prometheus = podsIn(cluster.monitoring.namespace, cluster.monitoring.podLabels);
+  const addScrape = (of: Component, number: number): void =>
+    addPolicy(layer, stack, {
+      name: `${of}-from-prometheus`,
+      pods: selectorOf(of, stack.tenant),
+      policyTypes: ['Ingress'],
+      rules: { ingress: [{ from: [prometheus], ports: [port(number)] }] },
+    });
+  addEdge(layer, stack, { from: ['metrics'], to: 'web', ports: [ports.http] });
+  addEdge(layer, stack, { from: ['metrics'], to: 'database', ports: [ports.postgresql] });
+  addScrape('metrics', ports.metrics);
+  if (spec.database.engine === 'cloudnative-pg') addScrape('database', ports.instanceMetrics);
 }
 
 function addIntegrations(layer: Chart, stack: Stack): void {

@@ -1,26 +1,21 @@
 /** What a cluster needs once for all tenants: the boundary's reconciler, the priority of tenants, and their artifacts. */
 import type { Chart } from 'cdk8s';
 import type { Cluster, Fleet } from '../../model/fleet.ts';
-import type { Json, JsonObject } from '../../model/manifest.ts';
-import { appRules, boundaryRoles, dataRules } from '../boundary/access.ts';
+import type { JsonObject } from '../../model/manifest.ts';
+import { appRules, boundaryRoles, dataRules, monitoringRules } from '../boundary/access.ts';
 import { ManifestObject } from '../manifest-object.ts';
+import { fleetMonitoring } from '../monitoring/fleet.ts';
 import { boundaryReconciler, fluxNamespace, priorityClasses } from '../names.ts';
-
-interface PlatformObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-  readonly body: { readonly [key: string]: Json };
-}
+import type { PlatformObject } from '../platform-object.ts';
 
 export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
   const objects = [
     ...priorities,
-    ...boundaryAccount,
+    ...boundaryAccount(cluster),
+    ...fleetMonitoring(cluster),
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
   ];
-  for (const { apiVersion, kind, name, namespace, body } of objects) {
+  for (const { apiVersion, kind, name, namespace, labels, body } of objects) {
     new ManifestObject(chart, {
       apiVersion,
       kind,
@@ -31,6 +26,7 @@ export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void 
           'app.kubernetes.io/managed-by': 'aos-fleet',
           'app.kubernetes.io/part-of': 'aos',
           [`${fleet.spec.labelPrefix}/layer`]: 'platform',
+          ...labels,
         },
       },
       ...body,
@@ -54,7 +50,7 @@ function priorityClass(name: string, of: { value: number; description: string })
 }
 
 /** What the boundary layer holds. It creates and changes namespaces, but never deletes one. */
-const boundaryRules: readonly JsonObject[] = [
+const boundaryRules = (cluster: Cluster): readonly JsonObject[] => [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
   writable('', ['limitranges', 'resourcequotas', 'serviceaccounts']),
   writable('karpenter.sh', ['nodepools']),
@@ -65,9 +61,10 @@ const boundaryRules: readonly JsonObject[] = [
   ...dataRules('cloudnative-pg', 'delete'),
   ...dataRules('statefulset', 'delete'),
   ...appRules,
+  ...(cluster.monitoring === undefined ? [] : monitoringRules),
 ];
 
-const boundaryAccount: readonly PlatformObject[] = [
+const boundaryAccount = (cluster: Cluster): readonly PlatformObject[] => [
   {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -79,7 +76,7 @@ const boundaryAccount: readonly PlatformObject[] = [
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     name: boundaryReconciler,
-    body: { rules: boundaryRules },
+    body: { rules: boundaryRules(cluster) },
   },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1',

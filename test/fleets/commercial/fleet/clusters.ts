@@ -1,5 +1,5 @@
 import { defineClusters } from 'aos-fleet';
-import { cloudnativePg, dns, gateway } from './platform.ts';
+import { cloudnativePg, dns, gateway, monitoring } from './platform.ts';
 
 export default defineClusters([
   {
@@ -18,6 +18,7 @@ export default defineClusters([
     flux: { version: '2.9', delivery: 'artifact-per-tenant' },
     cloudnativePg,
     dns,
+    monitoring,
     capacity: { cpu: 400, memoryGiB: 1200, storageGiB: 8192 },
     karpenter: { nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' } },
     bandwidthLimits: true,
@@ -38,9 +39,11 @@ export default defineClusters([
     },
     flux: { version: '2.8', delivery: 'repository' },
     dns: { ...dns, port: 8053 },
+    monitoring: { ...monitoring, dashboardLabels: { dashboards: 'fleet' }, selectorLabels: {} },
     capacity: { cpu: 64, memoryGiB: 256 },
   },
   {
+    // Without monitoring, which this customer does by itself.
     name: 'us-east-bayview',
     kubernetes: '1.34',
     region: 'us-east',

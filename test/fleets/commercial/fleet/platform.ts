@@ -17,3 +17,11 @@ export const cloudnativePg = {
   namespace: 'cnpg-system',
   podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
 };
+
+export const monitoring = {
+  namespace: 'monitoring',
+  podLabels: { 'app.kubernetes.io/name': 'prometheus' },
+  selectorLabels: { release: 'kube-prometheus-stack' },
+  blackbox: { address: 'blackbox-exporter.monitoring.svc:9115' },
+  runbooks: 'https://runbooks.example.org/alerts.md',
+};
