@@ -41,10 +41,13 @@ export const schemaFormats: Readonly<Record<string, ManifestFormat>> = {
     wanted: 'an annotation key: a name of at most 63 characters after an optional DNS prefix and "/"',
   },
   byte: { isValid: isBase64, wanted: 'base64' },
+  cidr: { isValid: isCidr, wanted: 'a network such as 10.0.0.0/8 or fd00::/8' },
   'date-time': {
     isValid: (text) => dateTime.test(text) && !Number.isNaN(Date.parse(text.replace(',', '.'))),
     wanted: 'a time such as 2026-01-31T13:00:00Z',
   },
+  // Cilium's definitions name it, but the API server does not know it and accepts any text.
+  'idn-hostname': { isValid: () => true, wanted: 'any text' },
   ipv4: { isValid: isIPv4, wanted: 'an IPv4 address' },
   ipv6: { isValid: isIPv6, wanted: 'an IPv6 address' },
   'label-value': {
@@ -76,6 +79,13 @@ function isQualifiedName(text: string): boolean {
   const slash = text.indexOf('/');
   if (slash === -1) return isLabelName(text);
   return isDnsSubdomain(text.slice(0, slash)) && isLabelName(text.slice(slash + 1));
+}
+
+/** Like Go's `net.ParseCIDR`: address bits behind the prefix are allowed, leading zeros of the prefix are too. */
+function isCidr(text: string): boolean {
+  const [address = '', bits = '', ...more] = text.split('/');
+  if (more.length > 0 || !/^[0-9]{1,3}$/.test(bits)) return false;
+  return (isIPv4(address) && Number(bits) <= 32) || (isIPv6(address) && !address.includes('%') && Number(bits) <= 128);
 }
 
 /** Like Go's decoder, which skips line ends. */
