@@ -7,7 +7,14 @@ export const fluxNamespace = 'flux-system';
 export const boundaryReconciler = 'fleet-boundary';
 export const tenantPriorityClass = 'fleet-tenant';
 
-export const ports = { http: 8069, websocket: 8072, postgresql: 5432, instanceStatus: 8000 } as const;
+export const ports = {
+  http: 8069,
+  websocket: 8072,
+  postgresql: 5432,
+  instanceStatus: 8000,
+  page: 8080,
+  acmeSolver: 8089,
+} as const;
 
 /** Names inside a tenant's namespace; the same for every tenant, since the namespace tells them apart. */
 export const names = {
@@ -20,7 +27,9 @@ export const names = {
   filestore: 'odoo-filestore',
   /** Secret with key `password`: the first password of Odoo's user `admin`. */
   adminSecret: 'odoo-admin',
+  /** Gateway or ListenerSet. */
   gateway: 'odoo',
+  suspendedPage: 'suspended-page',
   database: 'database',
   /** Service of the primary; CloudNativePG makes it, the StatefulSet engine has its own. */
   databaseService: 'database-rw',
@@ -55,7 +64,8 @@ export function artifactOf(id: string): string {
   return `tenant-${id}`;
 }
 
-export type Component = 'web' | 'cron' | 'migration' | 'database';
+/** `page`: the page of a stopped tenant. */
+export type Component = 'web' | 'cron' | 'migration' | 'database' | 'page';
 
 /** Labels by which network policies, services and budgets find the pods of a component. */
 export function selectorOf(component: Component, { spec }: Tenant): Readonly<Record<string, string>> {

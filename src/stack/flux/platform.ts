@@ -1,26 +1,21 @@
 /** What a cluster needs once for all tenants: the boundary's reconciler, the priority of tenants, and their artifacts. */
 import type { Chart } from 'cdk8s';
 import type { Cluster, Fleet } from '../../model/fleet.ts';
-import type { Json, JsonObject } from '../../model/manifest.ts';
-import { appRules, boundaryRoles, dataRules } from '../boundary/access.ts';
+import type { JsonObject } from '../../model/manifest.ts';
+import { appRules, boundaryRoles, dataRules, exposureRules } from '../boundary/access.ts';
+import { sharedGateway } from '../exposure/shared-gateway.ts';
 import { ManifestObject } from '../manifest-object.ts';
 import { boundaryReconciler, fluxNamespace, tenantPriorityClass } from '../names.ts';
-
-interface PlatformObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-  readonly body: { readonly [key: string]: Json };
-}
+import type { PlatformObject } from './platform-object.ts';
 
 export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
   const objects = [
     priorityClass,
     ...boundaryAccount,
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
+    ...sharedGateway(fleet, cluster),
   ];
-  for (const { apiVersion, kind, name, namespace, body } of objects) {
+  for (const { apiVersion, kind, name, namespace, annotations, body } of objects) {
     new ManifestObject(chart, {
       apiVersion,
       kind,
@@ -32,6 +27,7 @@ export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void 
           'app.kubernetes.io/part-of': 'aos',
           [`${fleet.spec.labelPrefix}/layer`]: 'platform',
         },
+        ...(annotations !== undefined && { annotations }),
       },
       ...body,
     });
@@ -50,6 +46,7 @@ const priorityClass: PlatformObject = {
 const boundaryRules: readonly JsonObject[] = [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
   writable('', ['limitranges', 'resourcequotas', 'serviceaccounts']),
+  writable('cilium.io', ['ciliumnetworkpolicies']),
   writable('networking.k8s.io', ['networkpolicies']),
   writable('rbac.authorization.k8s.io', ['rolebindings', 'roles']),
   // It may bind the tenants' own roles and no other, and may write into a role only what it holds itself.
@@ -57,6 +54,7 @@ const boundaryRules: readonly JsonObject[] = [
   ...dataRules['cloudnative-pg'],
   ...dataRules.statefulset,
   ...appRules,
+  ...Object.values(exposureRules).flat(),
 ];
 
 const boundaryAccount: readonly PlatformObject[] = [

@@ -5,6 +5,7 @@ import { type Component, names, tenantPriorityClass } from '../names.ts';
 import { labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import type { Resources } from '../sizing.ts';
 import { configOf } from './config.ts';
+import { proxyEnvironment } from './egress-proxy.ts';
 import { scriptsDigest } from './scripts.ts';
 
 export interface OdooPod {
@@ -85,13 +86,18 @@ export function wantedState({ tenant }: Stack): readonly JsonObject[] {
   ];
 }
 
-function mainContainer(stack: Stack, { container }: OdooPod): JsonObject {
+function mainContainer(stack: Stack, { component, container }: OdooPod): JsonObject {
   return {
     name: 'odoo',
     image: stack.tenant.release.odoo.image,
     // Not the image's entry point: it would put the database password on the command line.
     command: container.command,
-    env: [...environment, ...(container.env ?? [])],
+    env: [
+      ...environment,
+      // The migration reaches no integration.
+      ...(component === 'migration' ? [] : proxyEnvironment(stack)),
+      ...(container.env ?? []),
+    ],
     resources: resourcesOf(container.resources),
     securityContext: containerSecurity,
     volumeMounts: [...mounts, { name: 'filestore', mountPath: '/var/lib/odoo' }, ...(container.mounts ?? [])],
@@ -133,13 +139,13 @@ function key(name: string): JsonObject {
   return { key: name, path: name };
 }
 
-const containerSecurity: JsonObject = {
+export const containerSecurity: JsonObject = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
   readOnlyRootFilesystem: true,
 };
 
-function podSecurity({ tenant }: Stack): JsonObject {
+export function podSecurity({ tenant }: Stack): JsonObject {
   const { uid, gid } = tenant.release.odoo;
   return {
     runAsNonRoot: true,
