@@ -69,6 +69,18 @@ describe('the policies of Envoy Gateway', () => {
     expect(rule).not.toHaveProperty('backendRefs');
   });
 
+  it('refuse paths with encoded letters and digits, which Odoo would decode', () => {
+    const matches = at(
+      rendered(() => {}, envoy).find('HTTPRoute acme.example.com'),
+      'spec.rules.0.matches',
+    ) as readonly JsonObject[];
+    const expression = new RegExp(`^${String(at(matches.at(-1)!, 'path.value'))}$`);
+    for (const path of ['/web/%64atabase', '/%77eb/database/manager', '/web/databas%65', '/xmlrpc/%32/db', '/%5A'])
+      expect(path).toMatch(expression);
+    for (const path of ['/web/content/a%20b.pdf', '/a%2Fb', '/user%40example.com', '/%C3%A9', '/odoo', '/%5B1%5D'])
+      expect(path).not.toMatch(expression);
+  });
+
   it('restrict people to their networks, and each webhook to its callers or to nobody', () => {
     const policies = policiesOf((spec) => Object.assign(spec, { exposure: { allowedCidrs: office }, webhooks }));
     expect(policies['SecurityPolicy clients']).toEqual({

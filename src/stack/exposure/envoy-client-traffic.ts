@@ -4,8 +4,8 @@ import type { JsonObject } from '../../model/manifest.ts';
 export const gatewayApi = 'gateway.networking.k8s.io';
 
 /**
- * Paths are compared only after `//`, `/./`, `%2F` and `%64` are undone, as Odoo undoes them, so that no spelling of a
- * refused path passes. These are the defaults of Envoy Gateway 1.9, said so that they stay.
+ * Paths are compared only after `//`, `/./` and `%2F` are undone, as Odoo undoes them, so that no spelling of a refused
+ * path passes. These are the defaults of Envoy Gateway 1.9, said so that they stay.
  */
 export function clientTraffic(gateway: string, trustedHops: number): JsonObject {
   return {

@@ -52,7 +52,7 @@ function rulesOf(stack: Stack, domain: string): readonly JsonObject[] {
   return [
     {
       name: ruleNames.refused,
-      matches: refusedPathsOf(stack).map(pathPrefix),
+      matches: [...refusedPathsOf(stack).map(pathPrefix), ...(isEnvoy ? [encodedLetters] : [])],
       // Without a filter that answers, a rule without a backend answers with 500.
       ...(isEnvoy && { filters: [extension('HTTPRouteFilter', refusal)] }),
     },
@@ -71,6 +71,14 @@ function rulesOf(stack: Stack, domain: string): readonly JsonObject[] {
     { name: ruleNames.web, matches: [pathPrefix('/')], ...toWeb },
   ];
 }
+
+/**
+ * Odoo undoes the encoding of letters and digits, Envoy does not: `/web/%64atabase` would pass as another path. No client
+ * has a reason to encode them. Envoy Gateway ranks expressions before prefixes.
+ */
+const encodedLetters: JsonObject = {
+  path: { type: 'RegularExpression', value: '/.*%(3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]).*' },
+};
 
 /** A stopped tenant says so at every path. */
 function pageRule(domain: string): JsonObject {
