@@ -18,6 +18,7 @@ export default defineClusters([
         'app.kubernetes.io/name': 'envoy',
       },
       clusterIssuer: 'letsencrypt-production',
+      implementation: 'envoy-gateway',
     },
     storage: {
       database: { className: 'block-encrypted', encrypted: true },

@@ -66,6 +66,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/load/read-manifests.ts',
     'src/load/read-source.ts',
     'src/schema/manifest-validators.ts',
+    'src/stack/exposure/suspended-page.ts',
     'src/stack/monitoring/scripts.ts',
     'src/stack/odoo/scripts.ts',
     'src/synth/compare-dist.ts',

@@ -25,6 +25,12 @@ export const customSources: readonly CustomSource[] = [
     kinds: { 'cert-manager.io': { Certificate: ['v1'], ClusterIssuer: ['v1'], Issuer: ['v1'] } },
   },
   {
+    module: 'github.com/cilium/cilium',
+    version: 'v1.19.5',
+    folder: 'pkg/k8s/apis/cilium.io/client/crds/v2',
+    kinds: { 'cilium.io': { CiliumNetworkPolicy: ['v2'] } },
+  },
+  {
     module: 'github.com/cloudnative-pg/cloudnative-pg',
     version: 'v1.30.0',
     folder: 'config/crd/bases',
@@ -48,6 +54,19 @@ export const customSources: readonly CustomSource[] = [
     version: 'v0.15.0',
     folder: 'config/crd/bases',
     kinds: { 'barmancloud.cnpg.io': { ObjectStore: ['v1'] } },
+  },
+  {
+    module: 'github.com/envoyproxy/gateway',
+    version: 'v1.9.1',
+    folder: 'charts/gateway-helm/charts/crds/crds/generated',
+    kinds: {
+      'gateway.envoyproxy.io': {
+        BackendTrafficPolicy: ['v1alpha1'],
+        ClientTrafficPolicy: ['v1alpha1'],
+        HTTPRouteFilter: ['v1alpha1'],
+        SecurityPolicy: ['v1alpha1'],
+      },
+    },
   },
   {
     module: 'github.com/external-secrets/external-secrets',
@@ -96,6 +115,12 @@ export const customSources: readonly CustomSource[] = [
     },
   },
   {
+    module: 'github.com/traefik/traefik/v3',
+    version: 'v3.7.13',
+    folder: 'docs/content/reference/dynamic-configuration',
+    kinds: { 'traefik.io': { Middleware: ['v1alpha1'] } },
+  },
+  {
     module: 'sigs.k8s.io/gateway-api',
     version: 'v1.6.3',
     folder: 'config/crd/standard',
@@ -106,6 +131,7 @@ export const customSources: readonly CustomSource[] = [
         Gateway: ['v1'],
         GatewayClass: ['v1'],
         HTTPRoute: ['v1'],
+        ListenerSet: ['v1'],
         ReferenceGrant: ['v1', 'v1beta1'],
       },
     },

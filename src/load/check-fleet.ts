@@ -1,6 +1,7 @@
 /** Checks the documents of `fleet/` against each other. */
 import type { Finding } from '../model/finding.ts';
 import type { Cluster } from '../model/fleet.ts';
+import { checkEntry } from './check-entry.ts';
 import { type FleetParts, subjectOfFile } from './fleet-parts.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { findingOf, type Problem } from './problem.ts';
@@ -48,9 +49,13 @@ function* checkClusters({ clusters, documents, spec }: FleetParts): Found {
 }
 
 function* checkCluster(cluster: Cluster, pointer: string): Found {
-  const { gateway, dns, cloudnativePg, monitoring, flux } = cluster;
+  const { gateway, ingress, egress, dns, cloudnativePg, monitoring, flux } = cluster;
+  yield* checkEntry(cluster, pointer);
   for (const [service, namespace] of Object.entries({
-    gateway: gateway.namespace,
+    gateway: gateway?.namespace,
+    'gateway/shared': gateway?.shared?.namespace,
+    ingress: ingress?.namespace,
+    'egress/proxy': egress.proxy?.namespace,
     dns: dns.namespace,
     cloudnativePg: cloudnativePg?.namespace,
     monitoring: monitoring?.namespace,

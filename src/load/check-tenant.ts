@@ -1,10 +1,12 @@
 /** Checks one tenant against the clusters, rings and releases of its fleet. */
 import type { SourceDocument } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
+import { checkExposure } from './check-exposure.ts';
 import { checkExtensions } from './check-extensions.ts';
+import { checkIntegrations } from './check-integrations.ts';
 import { checkReferences } from './check-references.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
-import { hostNetworks, type Network, overlapping, tooWide } from './networks.ts';
+import { hostNetworks } from './networks.ts';
 import type { FleetParts } from './fleet-parts.ts';
 import type { Cluster } from '../model/fleet.ts';
 import type { Problem } from './problem.ts';
@@ -121,7 +123,7 @@ function* checkPlacement({ spec, parts }: TenantContext): Found {
   const name = spec.placement.cluster;
   const cluster = parts.clusters?.get(name);
   if (cluster === undefined) {
-    yield* checkIntegrations(spec, hostNetworks);
+    yield* checkIntegrations(spec, { forbidden: hostNetworks });
     return;
   }
   if (cluster.dedicatedTo !== undefined && cluster.dedicatedTo !== spec.id) {
@@ -153,7 +155,9 @@ function* checkPlacement({ spec, parts }: TenantContext): Found {
     };
   }
   yield* checkDatabase(spec, cluster);
-  yield* checkIntegrations(spec, [...hostNetworks, ...(parts.networks.get(name) ?? [])]);
+  yield* checkExposure(spec, cluster);
+  const forbidden = [...hostNetworks, ...(parts.networks.get(name) ?? [])];
+  yield* checkIntegrations(spec, { forbidden, cluster, clusters: parts.clusters });
 }
 
 function* checkDatabase({ database }: ResolvedTenantSpec, cluster: Cluster): Found {
@@ -174,40 +178,6 @@ function* checkDatabase({ database }: ResolvedTenantSpec, cluster: Cluster): Fou
       wanted: '1 with engine statefulset',
       fix: 'Remove instances, or choose engine cloudnative-pg.',
     };
-  }
-}
-
-function* checkIntegrations({ integrations }: ResolvedTenantSpec, forbidden: readonly Network[]): Found {
-  const policy = 'tenant-integration';
-  const names = new Set<string>();
-  for (const [index, { name, cidrs }] of integrations.entries()) {
-    const pointer = `/integrations/${index}`;
-    if (names.has(name)) {
-      const wanted = 'a name of its own, since another integration has it';
-      yield { policy, pointer: `${pointer}/name`, found: name, wanted, fix: 'Rename one of the two integrations.' };
-    }
-    names.add(name);
-    if (cidrs === undefined) {
-      const fix = 'Add cidrs with the networks of the destination.';
-      yield { policy, pointer: `${pointer}/cidrs`, found: 'missing', wanted: 'the networks of the destination', fix };
-    }
-    for (const [position, cidr] of (cidrs ?? []).entries()) {
-      const met = overlapping(cidr, forbidden);
-      const shortest = met === undefined ? tooWide(cidr) : undefined;
-      if (shortest !== undefined) {
-        const wanted = `a network of at least /${shortest}`;
-        const fix = 'Give only the networks of the destination itself.';
-        yield { policy, pointer: `${pointer}/cidrs/${position}`, found: cidr, wanted, fix };
-      }
-      if (met === undefined) continue;
-      yield {
-        policy,
-        pointer: `${pointer}/cidrs/${position}`,
-        found: cidr,
-        wanted: `a network apart from ${met.cidr} (${met.name})`,
-        fix: 'Give only the networks of the destination itself.',
-      };
-    }
   }
 }
 

@@ -5,6 +5,20 @@ const severity = 'error';
 
 export const documentChecks: readonly Rule[] = [
   {
+    id: 'cluster-egress',
+    severity,
+    title: 'A cluster describes the egress proxy exactly when it enforces host names with it',
+    why: 'Without it nothing could reach the destinations; beside another mechanism it would have no effect.',
+    fix: 'Describe the proxy, or choose another mechanism.',
+  },
+  {
+    id: 'cluster-exposure',
+    severity,
+    title: 'A cluster has one way in: a gateway or an Ingress controller',
+    why: 'With none no tenant could be reached; with two nobody would know which rules hold.',
+    fix: 'Give `gateway`, or `ingress` where there is no Gateway API.',
+  },
+  {
     id: 'cluster-name-duplicate',
     severity,
     title: 'Each cluster has a name of its own',

@@ -1,17 +1,15 @@
 /** Tells whether networks overlap. */
 import ipaddr from 'ipaddr.js';
 import type { Cluster } from '../model/fleet.ts';
+import { forbiddenEverywhere, type NamedNetwork, networksOf } from '../model/networks.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-export interface Network {
-  readonly cidr: string;
-  /** What stands there, such as `pods of the cluster`. */
-  readonly name: string;
+export interface Network extends NamedNetwork {
   readonly range: readonly [Address, number];
 }
 
-function network(cidr: string, name: string): Network {
+function network({ cidr, name }: NamedNetwork): Network {
   return { cidr, name, range: rangeOf(cidr) };
 }
 
@@ -42,23 +40,8 @@ export function tooWide(cidr: string): number | undefined {
 }
 
 /** Where no integration may go on any cluster: the node itself and the cloud's metadata services. */
-export const hostNetworks: readonly Network[] = [
-  network('0.0.0.0/8', 'this host'),
-  network('127.0.0.0/8', 'loopback'),
-  network('169.254.0.0/16', 'link-local addresses with the metadata service of the cloud'),
-  network('100.100.100.200/32', 'metadata service of the cloud'),
-  network('168.63.129.16/32', 'metadata service of the cloud'),
-  network('224.0.0.0/4', 'multicast'),
-  network('::/127', 'this host and loopback'),
-  network('fe80::/10', 'link-local addresses'),
-  network('fd00:ec2::/32', 'metadata service of the cloud'),
-];
+export const hostNetworks: readonly Network[] = forbiddenEverywhere.map(network);
 
-export function clusterNetworks({ name, podCidrs, serviceCidrs, nodeCidrs, apiServer }: Cluster): readonly Network[] {
-  return [
-    ...podCidrs.map((cidr) => network(cidr, `pods of cluster ${name}`)),
-    ...serviceCidrs.map((cidr) => network(cidr, `services of cluster ${name}`)),
-    ...nodeCidrs.map((cidr) => network(cidr, `nodes of cluster ${name}`)),
-    ...apiServer.cidrs.map((cidr) => network(cidr, `API server of cluster ${name}`)),
-  ];
+export function clusterNetworks(cluster: Cluster): readonly Network[] {
+  return networksOf(cluster).map(network);
 }

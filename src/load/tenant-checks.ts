@@ -89,6 +89,13 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Give one of the two another id.',
   },
   {
+    id: 'tenant-exposure',
+    severity,
+    title: 'A tenant is exposed only in ways that its cluster can enforce',
+    why: 'A restriction that nothing enforces is worse than none, since people rely on it.',
+    fix: 'Ask for less, or choose a cluster that can.',
+  },
+  {
     id: 'tenant-id',
     severity,
     title: 'The id of a tenant is the name of its file',
@@ -157,5 +164,12 @@ export const tenantChecks: readonly Rule[] = [
     title: 'Staging tenants, and they alone, name an existing production tenant',
     why: 'Whose data a staging copy may hold follows from its production tenant.',
     fix: 'Set `environment` and `stagingOf` together; name a tenant with environment `production`.',
+  },
+  {
+    id: 'tenant-webhook',
+    severity,
+    title: 'Webhooks are paths of their own, apart from those of people and of the database manager',
+    why: 'A webhook is open to its callers even when the tenant is not; at a path of people it would open the tenant.',
+    fix: 'Name the callback path of one module, and only what the cluster can enforce.',
   },
 ];

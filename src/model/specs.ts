@@ -59,9 +59,9 @@ export type ClusterSpecs = {
     port?: number;
   };
   /**
-   * How tenants are exposed, by the Gateway API.
+   * How tenants are exposed, by the Gateway API. Either this or `ingress` must be given.
    */
-  gateway: {
+  gateway?: {
     /**
      * GatewayClass of the tenants' gateways.
      */
@@ -80,6 +80,111 @@ export type ClusterSpecs = {
      * cert-manager ClusterIssuer that signs the tenants' certificates.
      */
     clusterIssuer: string;
+    /**
+     * How the issuer proves to the certificate authority that a domain is ours. `http-01` runs a solver pod in the tenant's namespace, for which room and a network edge are made; `dns-01` needs neither.
+     */
+    challenge?: 'dns-01' | 'http-01';
+    /**
+     * What serves the gateways. With `envoy-gateway` (1.9 or newer, without merged gateways) its own policies limit the size of requests, restrict clients to networks and answer refused paths with 404. With `other` only what the Gateway API itself defines is generated.
+     */
+    implementation?: 'envoy-gateway' | 'other';
+    /**
+     * Trusted proxies in front of the gateway that add to `X-Forwarded-For`. With 0 the client is whoever opened the connection. Only for `envoy-gateway`.
+     */
+    trustedHops?: number;
+    /**
+     * A Gateway for tenants with `exposure.gateway: 'cluster'`. It is generated for the cluster; each tenant adds its listeners by a ListenerSet (Gateway API 1.5) of its own.
+     */
+    shared?: {
+      /**
+       * Name of the Gateway.
+       */
+      name: string;
+      /**
+       * Namespace of the Gateway; it must exist.
+       */
+      namespace: string;
+    };
+  };
+  /**
+   * How tenants are exposed on a cluster without the Gateway API. Either this or `gateway` must be given.
+   */
+  ingress?: {
+    /**
+     * Controller of the Ingresses: Traefik 3.7 or newer with its Kubernetes CRD provider and the entry points `web` and `websecure`. (ingress-nginx is retired since March 2026.)
+     */
+    controller: 'traefik';
+    /**
+     * IngressClass of the tenants' Ingresses.
+     */
+    className: string;
+    /**
+     * Namespace in which the controller's pods run.
+     */
+    namespace: string;
+    /**
+     * Labels of the controller's pods; only they may reach Odoo.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * cert-manager ClusterIssuer that signs the tenants' certificates.
+     */
+    clusterIssuer: string;
+    /**
+     * How the issuer proves to the certificate authority that a domain is ours. `http-01` runs a solver pod in the tenant's namespace, for which room and a network edge are made; `dns-01` needs neither.
+     */
+    challenge?: 'dns-01' | 'http-01';
+  };
+  /**
+   * external-dns on this cluster. With it the tenants' routes carry its annotations; the names come from the routes themselves.
+   */
+  externalDns?: {
+    /**
+     * Prefix of its annotations: the first since external-dns 0.22, the second before.
+     */
+    annotationPrefix?: 'external-dns.kubernetes.io' | 'external-dns.alpha.kubernetes.io';
+    /**
+     * Host name or address to which the names point. Without it, the address of the gateway.
+     */
+    target?: string;
+    /**
+     * Time to live of the records. Without it, the provider's.
+     */
+    ttlSeconds?: number;
+  };
+  /**
+   * How outbound destinations are enforced.
+   */
+  egress?: {
+    /**
+     * What enforces an integration that names a `host`: nothing (`cidr`, so that only networks can be given), Cilium by the DNS answers that it sees (`cilium-fqdn`), or a forward proxy of the platform (`egress-gateway`). Networks are always enforced by network policies.
+     */
+    mechanism?: 'cidr' | 'cilium-fqdn' | 'egress-gateway';
+    /**
+     * The forward proxy of `egress-gateway`. It must permit each tenant, by its namespace, only the hosts in the annotation `<label prefix>/egress-hosts` of that namespace.
+     */
+    proxy?: {
+      /**
+       * Namespace of the proxy's pods.
+       */
+      namespace: string;
+      /**
+       * Labels of the proxy's pods.
+       */
+      podLabels: {
+        [k: string]: string;
+      };
+      /**
+       * Host name of the proxy's service, for example `egress.egress-system.svc`.
+       */
+      host: string;
+      /**
+       * Port of the proxy, the same at its service and its pods.
+       */
+      port?: number;
+    };
   };
   /**
    * Storage classes.
@@ -319,9 +424,9 @@ export type ResolvedClusterSpecs = {
     port: number;
   };
   /**
-   * How tenants are exposed, by the Gateway API.
+   * How tenants are exposed, by the Gateway API. Either this or `ingress` must be given.
    */
-  gateway: {
+  gateway?: {
     /**
      * GatewayClass of the tenants' gateways.
      */
@@ -340,6 +445,111 @@ export type ResolvedClusterSpecs = {
      * cert-manager ClusterIssuer that signs the tenants' certificates.
      */
     clusterIssuer: string;
+    /**
+     * How the issuer proves to the certificate authority that a domain is ours. `http-01` runs a solver pod in the tenant's namespace, for which room and a network edge are made; `dns-01` needs neither.
+     */
+    challenge: 'dns-01' | 'http-01';
+    /**
+     * What serves the gateways. With `envoy-gateway` (1.9 or newer, without merged gateways) its own policies limit the size of requests, restrict clients to networks and answer refused paths with 404. With `other` only what the Gateway API itself defines is generated.
+     */
+    implementation: 'envoy-gateway' | 'other';
+    /**
+     * Trusted proxies in front of the gateway that add to `X-Forwarded-For`. With 0 the client is whoever opened the connection. Only for `envoy-gateway`.
+     */
+    trustedHops: number;
+    /**
+     * A Gateway for tenants with `exposure.gateway: 'cluster'`. It is generated for the cluster; each tenant adds its listeners by a ListenerSet (Gateway API 1.5) of its own.
+     */
+    shared?: {
+      /**
+       * Name of the Gateway.
+       */
+      name: string;
+      /**
+       * Namespace of the Gateway; it must exist.
+       */
+      namespace: string;
+    };
+  };
+  /**
+   * How tenants are exposed on a cluster without the Gateway API. Either this or `gateway` must be given.
+   */
+  ingress?: {
+    /**
+     * Controller of the Ingresses: Traefik 3.7 or newer with its Kubernetes CRD provider and the entry points `web` and `websecure`. (ingress-nginx is retired since March 2026.)
+     */
+    controller: 'traefik';
+    /**
+     * IngressClass of the tenants' Ingresses.
+     */
+    className: string;
+    /**
+     * Namespace in which the controller's pods run.
+     */
+    namespace: string;
+    /**
+     * Labels of the controller's pods; only they may reach Odoo.
+     */
+    podLabels: {
+      [k: string]: string;
+    };
+    /**
+     * cert-manager ClusterIssuer that signs the tenants' certificates.
+     */
+    clusterIssuer: string;
+    /**
+     * How the issuer proves to the certificate authority that a domain is ours. `http-01` runs a solver pod in the tenant's namespace, for which room and a network edge are made; `dns-01` needs neither.
+     */
+    challenge: 'dns-01' | 'http-01';
+  };
+  /**
+   * external-dns on this cluster. With it the tenants' routes carry its annotations; the names come from the routes themselves.
+   */
+  externalDns?: {
+    /**
+     * Prefix of its annotations: the first since external-dns 0.22, the second before.
+     */
+    annotationPrefix: 'external-dns.kubernetes.io' | 'external-dns.alpha.kubernetes.io';
+    /**
+     * Host name or address to which the names point. Without it, the address of the gateway.
+     */
+    target?: string;
+    /**
+     * Time to live of the records. Without it, the provider's.
+     */
+    ttlSeconds?: number;
+  };
+  /**
+   * How outbound destinations are enforced.
+   */
+  egress: {
+    /**
+     * What enforces an integration that names a `host`: nothing (`cidr`, so that only networks can be given), Cilium by the DNS answers that it sees (`cilium-fqdn`), or a forward proxy of the platform (`egress-gateway`). Networks are always enforced by network policies.
+     */
+    mechanism: 'cidr' | 'cilium-fqdn' | 'egress-gateway';
+    /**
+     * The forward proxy of `egress-gateway`. It must permit each tenant, by its namespace, only the hosts in the annotation `<label prefix>/egress-hosts` of that namespace.
+     */
+    proxy?: {
+      /**
+       * Namespace of the proxy's pods.
+       */
+      namespace: string;
+      /**
+       * Labels of the proxy's pods.
+       */
+      podLabels: {
+        [k: string]: string;
+      };
+      /**
+       * Host name of the proxy's service, for example `egress.egress-system.svc`.
+       */
+      host: string;
+      /**
+       * Port of the proxy, the same at its service and its pods.
+       */
+      port: number;
+    };
   };
   /**
    * Storage classes.
@@ -949,6 +1159,60 @@ export interface TenantSpec {
    */
   domains: string[];
   /**
+   * How the tenant is reached.
+   */
+  exposure?: {
+    /**
+     * `tenant`: a Gateway of its own, with its own address. `cluster`: listeners of its own at the cluster's shared Gateway. Without meaning on a cluster with `ingress`.
+     */
+    gateway?: 'tenant' | 'cluster';
+    /**
+     * Largest request in MiB; larger ones are answered with 413. Odoo's own limit for uploads is 128.
+     */
+    maxRequestMiB?: number;
+    /**
+     * Networks from which people may reach the tenant, for example an office or a VPN. Without it: from anywhere. Webhooks are excepted.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    allowedCidrs?: string[];
+    /**
+     * Whether programs may call Odoo from outside: `/xmlrpc`, `/jsonrpc` and `/json`.
+     */
+    remoteCalls?: 'allowed' | 'refused';
+  };
+  /**
+   * Paths that other services call. They stay reachable when `exposure.allowedCidrs` restricts the tenant.
+   *
+   * @maxItems 10
+   */
+  webhooks?: {
+    /**
+     * Short name; unique within the tenant.
+     */
+    name: string;
+    /**
+     * Who calls it and why, for the reviewer and the auditor.
+     */
+    purpose: string;
+    /**
+     * Path with everything below it, for example `/payment/stripe/webhook`.
+     */
+    path: string;
+    /**
+     * Networks of the caller. Without it: from anywhere.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs?: string[];
+    /**
+     * Largest request in MiB.
+     */
+    maxRequestMiB?: number;
+  }[];
+  /**
    * Size of the stack: `small` (up to 15 users), `medium` (up to 40), `large` (up to 100). Sets the defaults of `odoo`, `database` and `filestore`; each can be overridden there.
    */
   plan: 'small' | 'medium' | 'large';
@@ -1099,14 +1363,14 @@ export interface TenantSpec {
      */
     purpose: string;
     /**
-     * Destination networks, for example `203.0.113.0/24`. May not overlap the cluster's own networks.
+     * Destination networks, for example `203.0.113.0/24`. May not overlap the cluster's own networks. Given in place of `host`.
      *
      * @minItems 1
      * @maxItems 64
      */
     cidrs?: string[];
     /**
-     * Destination host name.
+     * Destination host name, on clusters whose `egress.mechanism` enforces names. Given in place of `cidrs`.
      */
     host?: string;
     /**
@@ -1308,6 +1572,60 @@ export interface ResolvedTenantSpec {
    */
   domains: string[];
   /**
+   * How the tenant is reached.
+   */
+  exposure: {
+    /**
+     * `tenant`: a Gateway of its own, with its own address. `cluster`: listeners of its own at the cluster's shared Gateway. Without meaning on a cluster with `ingress`.
+     */
+    gateway: 'tenant' | 'cluster';
+    /**
+     * Largest request in MiB; larger ones are answered with 413. Odoo's own limit for uploads is 128.
+     */
+    maxRequestMiB: number;
+    /**
+     * Networks from which people may reach the tenant, for example an office or a VPN. Without it: from anywhere. Webhooks are excepted.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    allowedCidrs?: string[];
+    /**
+     * Whether programs may call Odoo from outside: `/xmlrpc`, `/jsonrpc` and `/json`.
+     */
+    remoteCalls: 'allowed' | 'refused';
+  };
+  /**
+   * Paths that other services call. They stay reachable when `exposure.allowedCidrs` restricts the tenant.
+   *
+   * @maxItems 10
+   */
+  webhooks: {
+    /**
+     * Short name; unique within the tenant.
+     */
+    name: string;
+    /**
+     * Who calls it and why, for the reviewer and the auditor.
+     */
+    purpose: string;
+    /**
+     * Path with everything below it, for example `/payment/stripe/webhook`.
+     */
+    path: string;
+    /**
+     * Networks of the caller. Without it: from anywhere.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs?: string[];
+    /**
+     * Largest request in MiB.
+     */
+    maxRequestMiB: number;
+  }[];
+  /**
    * Size of the stack: `small` (up to 15 users), `medium` (up to 40), `large` (up to 100). Sets the defaults of `odoo`, `database` and `filestore`; each can be overridden there.
    */
   plan: 'small' | 'medium' | 'large';
@@ -1458,14 +1776,14 @@ export interface ResolvedTenantSpec {
      */
     purpose: string;
     /**
-     * Destination networks, for example `203.0.113.0/24`. May not overlap the cluster's own networks.
+     * Destination networks, for example `203.0.113.0/24`. May not overlap the cluster's own networks. Given in place of `host`.
      *
      * @minItems 1
      * @maxItems 64
      */
     cidrs?: string[];
     /**
-     * Destination host name.
+     * Destination host name, on clusters whose `egress.mechanism` enforces names. Given in place of `cidrs`.
      */
     host?: string;
     /**

@@ -25,10 +25,18 @@ function* taken(manifest: JsonObject): Generator<Taken> {
       yield { kind: 'namespace', value: name, pointer: '/metadata/name' };
       break;
     case 'Gateway':
+    case 'ListenerSet':
       yield* hosts(spec['listeners'], { field: 'hostname', pointer: '/spec/listeners' });
       break;
+    case 'GRPCRoute':
     case 'HTTPRoute':
+    case 'TLSRoute':
       yield* hosts(spec['hostnames'], { pointer: '/spec/hostnames' });
+      break;
+    case 'Certificate':
+      // Others, such as the database's, are signed by the tenant itself and prove nothing to anybody outside.
+      if (isObject(spec['issuerRef']) && spec['issuerRef']['kind'] === 'ClusterIssuer')
+        yield* hosts(spec['dnsNames'], { pointer: '/spec/dnsNames' });
       break;
     case 'Ingress':
       yield* hosts(spec['rules'], { field: 'host', pointer: '/spec/rules' });

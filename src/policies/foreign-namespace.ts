@@ -15,6 +15,9 @@ export const foreignNamespace: StackPolicy = {
   check({ objects, tenant, fleet }): readonly Violation[] {
     if (!tenant) return [];
     const own = `tenant-${tenant.spec.id}`;
+    // Traefik joins namespace and name by a hyphen; a name without one cannot belong to another namespace.
+    const middleware = new RegExp(`\\b${own}-[a-z0-9.]+@kubernetescrd`, 'g');
+    const withoutMiddlewares = (text: string): string => text.replaceAll(middleware, '');
     // What Flux calls the tenant's own parts.
     const owned = new Set([own, `${own}-boundary`, `${own}-data`, `${own}-app`]);
     // Free text for people, which nothing reads as a name.
@@ -22,6 +25,8 @@ export const foreignNamespace: StackPolicy = {
     const prose = new Set(
       ['display-name', 'owners', 'purpose'].map((name) => `/metadata/annotations/${prefix}~1${name}`),
     );
+    const { domains, integrations } = tenant.spec;
+    const hosts = [...domains, ...integrations.flatMap(({ host }) => host ?? [])];
     const violations: Violation[] = [];
     for (const object of objects) {
       const path: string[] = [];
@@ -30,8 +35,8 @@ export const foreignNamespace: StackPolicy = {
         if (!text.includes('tenant-') || owned.has(text)) return;
         const pointer = pointerOf(path);
         if (prose.has(pointer)) return;
-        // A host name of the tenant's own may look like a namespace.
-        const rest = tenant.spec.domains.reduce((left, domain) => left.replaceAll(domain, ''), text);
+        // A host name of the tenant's own, or one that it calls, may look like a namespace.
+        const rest = hosts.reduce((left, host) => left.replaceAll(host, ''), withoutMiddlewares(text));
         for (const name of foreignNames(rest, owned)) {
           const message = `${JSON.stringify(name)} is the namespace of another tenant, must be ${JSON.stringify(own)}`;
           violations.push({ object, pointer, message });

@@ -1,8 +1,11 @@
 /** Every policy, sorted by id. */
 import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
+import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
+import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
+import { declaredHosts } from './declared-hosts.ts';
 import { dedicatedNodes } from './dedicated-nodes.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
@@ -26,9 +29,12 @@ import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
 
 export const policies: readonly Policy[] = [
+  ciliumNamesOnly,
   clusterCapacity,
   databaseConnectionsFit,
+  databaseManagerUnreachable,
   databaseMemoryFitsConnections,
+  declaredHosts,
   dedicatedNodes,
   filestoreAccessMode,
   foreignNamespace,

@@ -7,6 +7,8 @@ const image =
 
 /** Keyed by the pattern; a test holds that every pattern of the schemas is here. */
 export const patternsInWords: Readonly<Record<string, string>> = {
+  '^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$':
+    'a path such as /payment/webhook: letters, digits, `.`, `_`, `~` and `-` after each `/`, and none that begins with `.`',
   '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'a time as HH:MM',
   '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$': label,
   '^([a-z0-9.-]+/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$': `a label name: ${label}, after an optional DNS prefix and \`/\``,
@@ -18,6 +20,7 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[A-Z][A-Za-z0-9]{0,62}$': 'a kind such as EC2NodeClass: letters and digits, with a capital letter first',
   '^[A-Z]{2}$': 'a country code of two capital letters, such as US',
   '^[A-Z]{3}$': 'a currency code of three capital letters, such as USD',
+  '^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$': 'a host name or an address',
   '^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$': 'a path of folders, such as addons/health',
   '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$':
     'at most 63 letters, digits, `.`, `_`, `/` and `-`, with a letter or digit first',

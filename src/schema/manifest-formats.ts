@@ -60,7 +60,7 @@ const fieldFormats = {
     wanted: 'an annotation key: a name of at most 63 characters after an optional DNS prefix and "/"',
   },
   byte: { isValid: isBase64, wanted: 'base64' },
-  cidr: { isValid: isCidr, wanted: 'a network such as 192.0.2.0/24' },
+  cidr: { isValid: isCidr, wanted: 'a network such as 10.0.0.0/8 or fd00::/8' },
   'cluster-ip': { isValid: (text) => text === 'None' || isIp(text), wanted: 'an IP address or None' },
   'date-time': {
     isValid: (text) => dateTime.test(text) && !Number.isNaN(Date.parse(text.replace(',', '.'))),
@@ -73,6 +73,8 @@ const fieldFormats = {
   'header-name': { isValid: (text) => headerName.test(text), wanted: 'letters, digits and "-"' },
   host: { isValid: isHost, wanted: 'a DNS name such as acme.example.com or *.example.com, in lower case' },
   ip: { isValid: isIp, wanted: 'an IP address' },
+  // Cilium's definitions name it, but the API server does not know it and accepts any text.
+  'idn-hostname': { isValid: () => true, wanted: 'any text' },
   ipv4: { isValid: isIPv4, wanted: 'an IPv4 address' },
   ipv6: { isValid: isIPv6, wanted: 'an IPv6 address' },
   'label-value': {
@@ -139,6 +141,7 @@ function isIp(text: string): boolean {
   return isIPv4(text.replace(/(^|\.)0+(?=\d)/g, '$1')) || (isIPv6(text) && !text.includes('%'));
 }
 
+/** Like Go's `net.ParseCIDR`: address bits behind the prefix are allowed, leading zeros of the prefix are too. */
 function isCidr(text: string): boolean {
   const [address = '', bits = '', ...rest] = text.split('/');
   if (!isIp(address) || rest.length > 0 || !/^\d{1,3}$/.test(bits)) return false;

@@ -15,6 +15,8 @@ export const ports = {
   instanceStatus: 8000,
   instanceMetrics: 9187,
   metrics: 9188,
+  page: 8080,
+  acmeSolver: 8089,
 } as const;
 
 /** Names inside a tenant's namespace; the same for every tenant, since the namespace tells them apart. */
@@ -30,7 +32,9 @@ export const names = {
   filestore: 'odoo-filestore',
   /** Secret with key `password`: the first password of Odoo's user `admin`. */
   adminSecret: 'odoo-admin',
+  /** Gateway or ListenerSet. */
   gateway: 'odoo',
+  suspendedPage: 'suspended-page',
   database: 'database',
   /** Service of the primary; CloudNativePG makes it, the StatefulSet engine has its own. */
   databaseService: 'database-rw',
@@ -65,7 +69,8 @@ export function artifactOf(id: string): string {
   return `tenant-${id}`;
 }
 
-export type Component = 'web' | 'cron' | 'migration' | 'database' | 'metrics';
+/** `page`: the page of a stopped tenant. */
+export type Component = 'web' | 'cron' | 'migration' | 'database' | 'metrics' | 'page';
 
 /** Labels by which network policies, services and budgets find the pods of a component. */
 export function selectorOf(component: Component, { spec }: Tenant): Readonly<Record<string, string>> {

@@ -7,5 +7,6 @@ export interface PlatformObject {
   readonly name: string;
   readonly namespace?: string;
   readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly body: { readonly [key: string]: Json };
 }

@@ -6,7 +6,7 @@ export type ClusterSpec = ClusterSpecs[number];
 /** Most tenants that one shared cluster gets. */
 export const tenantsPerCluster = 500;
 
-/** Two at least, since every fourth is of the other kind: no operator, no shared files, no source-watcher. */
+/** Two at least, since every fourth is of the other kind: no Gateway API, no operator, no shared files, no source-watcher. */
 export function sharedClusters(tenants: number): ClusterSpec[] {
   // Staging copies stay beside their production tenant, so a cluster may get a few more than its share.
   const count = Math.max(2, Math.ceil(tenants / (tenantsPerCluster - 10)));
@@ -18,6 +18,24 @@ export function dedicatedCluster(model: ClusterSpec, name: string, tenant: strin
   return { ...model, name, dedicatedTo: tenant };
 }
 
+const envoyGateway = {
+  className: 'envoy',
+  namespace: 'envoy-gateway-system',
+  podLabels: { 'app.kubernetes.io/name': 'envoy', 'app.kubernetes.io/component': 'proxy' },
+  clusterIssuer: 'letsencrypt-production',
+  implementation: 'envoy-gateway',
+  shared: { name: 'tenants', namespace: 'gateway-system' },
+} as const;
+
+const traefik = {
+  controller: 'traefik',
+  className: 'traefik',
+  namespace: 'traefik',
+  podLabels: { 'app.kubernetes.io/name': 'traefik' },
+  clusterIssuer: 'letsencrypt-production',
+  challenge: 'http-01',
+} as const;
+
 function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[number] {
   const net = (index % 31) * 8;
   return {
@@ -28,12 +46,9 @@ function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[
     serviceCidrs: [`10.${net + 4}.0.0/16`],
     nodeCidrs: [`10.${net + 5}.0.0/16`],
     apiServer: { cidrs: [`10.${net + 5}.0.0/28`] },
-    gateway: {
-      className: 'envoy',
-      namespace: 'envoy-gateway-system',
-      podLabels: { 'app.kubernetes.io/name': 'envoy', 'app.kubernetes.io/component': 'proxy' },
-      clusterIssuer: 'letsencrypt-production',
-    },
+    ...(plain ? { ingress: traefik } : { gateway: envoyGateway }),
+    externalDns: { ttlSeconds: 300 },
+    egress: { mechanism: plain ? 'cidr' : 'cilium-fqdn' },
     storage: {
       database: { className: 'block-encrypted', encrypted: true },
       filestore: plain

@@ -25,6 +25,8 @@ export const integrations = {
     cidrs: ['203.0.113.0/26'],
     ports: [2575, 8443],
   },
+  // Only where names are enforced.
+  maps: { name: 'maps', purpose: 'Addresses of home visits.', host: 'maps.example.com', ports: [443] },
 };
 const firstNames = [
   'amber',
@@ -106,6 +108,13 @@ function productionTenant(index: number, random: Random, cluster: ClusterSpec): 
         pin: { release: '18.0-20260926', until: '2099-12-31', reason: 'Waits for an interface to be certified.' },
       }),
     domains: [`${id}.aos.example`, ...(random.chance(0.3) ? [`portal.${id}.example`] : [])],
+    exposure: {
+      ...(operated && isolation === 'namespace' && random.chance(0.5) && { gateway: 'cluster' as const }),
+      ...(random.chance(0.1) && { allowedCidrs: ['203.0.113.192/26'] }),
+    },
+    ...(random.chance(0.1) && {
+      webhooks: [{ name: 'payments', purpose: 'Reports of the payment provider.', path: '/payment/provider/webhook' }],
+    }),
     plan,
     odoo: {
       modules: moduleReference(random),
@@ -120,7 +129,7 @@ function productionTenant(index: number, random: Random, cluster: ClusterSpec): 
       ...(random.chance(0.1) && { parameters: { work_mem: '16MB', random_page_cost: '1.1' } }),
     },
     integrations: Object.keys(integrations)
-      .filter(() => random.chance(0.4))
+      .filter((name) => (operated || name !== 'maps') && random.chance(0.4))
       .map((name) => ({ code: name })),
     owners: [
       { name: 'Operations', email: 'operations@aos.example' },

@@ -261,6 +261,41 @@ export const fleetCases: Readonly<Record<string, Files>> = {
     integrations:
       "[\n    { name: 'all', purpose: 'Everything', cidrs: ['0.0.0.0/0'], ports: [443] },\n    { name: 'pods', purpose: 'Other pods', cidrs: ['10.244.7.0/24', '198.51.100.0/24'], ports: [443] },\n    { name: 'pods', purpose: 'Metadata', cidrs: ['169.254.169.254/32', '::1/128', 'fd00:ec2::254/128'], ports: [80] },\n    { name: 'none', purpose: 'Nowhere', ports: [80] },\n  ]",
   }),
+  'host names where networks are enforced, where names are, and through a proxy': {
+    ...withFleet(({ clusters }) => {
+      const [first] = clusters;
+      const proxy = { namespace: 'egress-system', podLabels: { app: 'squid' }, host: 'egress.egress-system.svc' };
+      clusters.push({ ...first!, name: 'eu-2', egress: { mechanism: 'cilium-fqdn' } });
+      clusters.push({ ...first!, name: 'eu-3', egress: { mechanism: 'egress-gateway', proxy } });
+    }),
+    ...withTenant({
+      integrations: "[{ name: 'api', purpose: 'Payments', host: 'api.example.com', ports: [443] }]",
+    }),
+    ...tenant('beta', (spec) => {
+      spec.placement.cluster = 'eu-2';
+      spec.integrations = [
+        { name: 'both', purpose: 'Payments', host: 'api.example.com', cidrs: ['203.0.113.0/24'], ports: [443] },
+        { name: 'inside', purpose: 'Metadata', host: 'metadata.google.internal', ports: [80] },
+      ];
+    }),
+    ...tenant('gamma', (spec) => {
+      spec.placement.cluster = 'eu-3';
+      spec.integrations = [
+        { name: 'mail', purpose: 'Outgoing mail', host: 'mail.example.com', ports: [587, 443] },
+        { name: 'log', purpose: 'Audit log', host: 'log.example.com', ports: [6514], protocol: 'UDP' },
+      ];
+    }),
+  },
+  'exposure that the cluster cannot enforce': withTenant({
+    exposure: "{ gateway: 'cluster', maxRequestMiB: 64, allowedCidrs: ['203.0.113.0/24'] }",
+    webhooks:
+      "[{ name: 'stripe', purpose: 'Payments', path: '/payment/stripe', cidrs: ['198.51.100.0/24'], maxRequestMiB: 2 }]",
+  }),
+  'webhooks at paths of others': withTenant({
+    exposure: "{ remoteCalls: 'refused' }",
+    webhooks:
+      "[\n    { name: 'all', purpose: 'Everything', path: '/web' },\n    { name: 'manager', purpose: 'Databases', path: '/web/database/manager' },\n    { name: 'calls', purpose: 'Programs', path: '/jsonrpc' },\n    { name: 'hook', purpose: 'Automation', path: '/web/hook' },\n    { name: 'hook', purpose: 'The same', path: '/web/hook' },\n  ]",
+  }),
   'staging without and production with stagingOf': {
     ...withTenant({ environment: "'staging'" }),
     ...tenant('beta', (spec) => {
@@ -272,7 +307,20 @@ export const fleetCases: Readonly<Record<string, Files>> = {
     clusters[0]!.flux.version = '2.8';
   }),
   'shared service in the namespace of a tenant': withFleet(({ clusters }) => {
-    clusters[0]!.gateway.namespace = 'tenant-acme';
+    clusters[0]!.gateway!.namespace = 'tenant-acme';
+  }),
+  'clusters without a way in, with two, and with half an egress proxy': withFleet(({ clusters }) => {
+    const [first] = clusters;
+    const { gateway, ...rest } = first!;
+    const { className, namespace, podLabels, clusterIssuer } = gateway!;
+    const ingress = { controller: 'traefik' as const, className, namespace, podLabels, clusterIssuer };
+    const proxy = { namespace: 'tenant-egress', podLabels: { app: 'squid' }, host: 'egress.svc' };
+    clusters.push({ ...rest, name: 'none' });
+    clusters.push({ ...first!, name: 'two', ingress, egress: { mechanism: 'egress-gateway' } });
+    clusters.push({ ...first!, name: 'hops', gateway: { ...gateway!, trustedHops: 1 }, egress: { proxy } });
+  }),
+  'webhook at a path that is spelt in a trick': withTenant({
+    webhooks: "[{ name: 'odd', purpose: 'Tricks', path: '/a/../web' }]",
   }),
   'monitoring in the namespace of a tenant': withFleet(({ clusters }) => {
     clusters[0]!.monitoring = {

@@ -29,6 +29,32 @@ const cases: readonly (readonly [name: string, manifest: JsonObject, claims: rea
   ],
   ['a route without hosts', object('HTTPRoute of gateway.networking.k8s.io/v1', 'web', { spec: {} }), []],
   [
+    'listeners at a shared gateway',
+    object('ListenerSet of gateway.networking.k8s.io/v1', 'odoo', {
+      spec: { listeners: [{ name: 'http', hostname: 'a.example.com' }] },
+    }),
+    ['host a.example.com /spec/listeners/0/hostname'],
+  ],
+  [
+    'a route of another protocol',
+    object('GRPCRoute of gateway.networking.k8s.io/v1', 'web', { spec: { hostnames: ['a.example.com'] } }),
+    ['host a.example.com /spec/hostnames/0'],
+  ],
+  [
+    'a certificate for the world',
+    object('Certificate of cert-manager.io/v1', 'web', {
+      spec: { dnsNames: ['a.example.com'], issuerRef: { kind: 'ClusterIssuer', name: 'public' } },
+    }),
+    ['host a.example.com /spec/dnsNames/0'],
+  ],
+  [
+    'a certificate of an authority of its own',
+    object('Certificate of cert-manager.io/v1', 'database', {
+      spec: { dnsNames: ['database-rw'], issuerRef: { kind: 'Issuer', name: 'database-ca' } },
+    }),
+    [],
+  ],
+  [
     'an ingress',
     object('Ingress of networking.k8s.io/v1', 'web', { spec: { rules: [{ host: 'a.example.com' }] } }),
     ['host a.example.com /spec/rules/0/host'],
@@ -64,9 +90,10 @@ describe('claimsOf', () => {
       `memory 6.1005859375 in ${file('boundary')}#1`,
       `storage 30 in ${file('boundary')}#1`,
       `host acme.example.com in ${file('app')}#6`,
-      `host acme.example.com in ${file('app')}#6`,
+      `host acme.example.com in ${file('app')}#7`,
       `host acme.example.com in ${file('app')}#7`,
       `host acme.example.com in ${file('app')}#8`,
+      `host acme.example.com in ${file('app')}#9`,
       `flux-name ServiceAccount tenant-acme-data in ${fluxFile}#0`,
       `flux-name ServiceAccount tenant-acme-app in ${fluxFile}#1`,
       `flux-name Kustomization tenant-acme-boundary in ${fluxFile}#2`,

@@ -64,6 +64,33 @@ describePolicy(foreignNamespace, [
     ],
     expected: [],
   },
+  {
+    name: 'a host that it calls, and its own middlewares as Traefik names them',
+    tenant: minimalTenant((spec) => {
+      spec.integrations = [{ name: 'api', purpose: 'Portal.', host: 'tenant-portal.vendor.example', ports: [443] }];
+    }),
+    objects: [
+      object('CiliumNetworkPolicy of cilium.io/v2', 'api', {
+        spec: { egress: [{ toFQDNs: [{ matchName: 'tenant-portal.vendor.example' }] }] },
+      }),
+      object('Ingress of networking.k8s.io/v1', 'web', {
+        metadata: {
+          annotations: { middlewares: 'tenant-acme-headers@kubernetescrd,tenant-acme-size.a.b@kubernetescrd' },
+        },
+      }),
+    ],
+    expected: [],
+  },
+  {
+    name: 'a middleware of another tenant, whose id begins alike',
+    tenant,
+    objects: [
+      object('Ingress of networking.k8s.io/v1', 'web', {
+        metadata: { annotations: { middlewares: 'tenant-acme-north-headers@kubernetescrd' } },
+      }),
+    ],
+    expected: [['/metadata/annotations/middlewares', message('tenant-acme-north-headers')]],
+  },
   { name: 'manifests of no tenant', objects: [object('ConfigMap of v1', 'tenant-globex')], expected: [] },
   {
     name: 'the namespace of an object',

@@ -32,6 +32,19 @@ function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
 
 /** By policy; the other tenant of the fleet is `globex`. */
 export const seeds: Readonly<Record<string, Seed>> = {
+  'cilium-names-only': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumNetworkPolicy',
+        metadata: { name: 'dns', namespace: 'tenant-acme' },
+        spec: { endpointSelector: {}, egress: [{ toEntities: ['cluster'] }] },
+      },
+    },
+    at: ['CiliumNetworkPolicy dns', '/spec/egress/0'],
+  },
   'cluster-capacity': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
     at: ['ResourceQuota tenant', '/spec/hard/requests.cpu'],
@@ -40,9 +53,17 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/max_connections', value: '100' },
     at: ['Cluster database', '/spec/postgresql/parameters/max_connections'],
   },
+  'database-manager-unreachable': {
+    change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/0' },
+    at: ['HTTPRoute acme.example.com', '/spec/rules/1'],
+  },
   'database-memory-fits-connections': {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/work_mem', value: '128MB' },
     at: ['Cluster database', '/spec/resources/limits/memory'],
+  },
+  'declared-hosts': {
+    change: { object: 'HTTPRoute redirect', at: '/spec/hostnames/-', value: 'other.example.com' },
+    at: ['HTTPRoute redirect', '/spec/hostnames/1'],
   },
   'dedicated-nodes': {
     tenant: (spec) => void (spec.isolation = 'node'),
@@ -204,6 +225,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'unique-hosts': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/hostnames/-', value: 'Globex.example.com.' },
     at: ['HTTPRoute acme.example.com', '/spec/hostnames/1'],
+    also: ['declared-hosts'],
   },
   'unique-names': {
     change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },

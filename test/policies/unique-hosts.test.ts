@@ -16,6 +16,9 @@ const ingress = (...hosts: string[]) =>
 const taken = (host: string, tenant: string) =>
   `host name "${host}" is already used by tenant "${tenant}", must belong to one tenant`;
 
+const covered = (host: string, tenant: string, wildcard: string) =>
+  `host name "${host}" is already used by tenant "${tenant}" as "${wildcard}", must belong to one tenant`;
+
 describeFleetPolicy(uniqueHosts, [
   { name: 'no hosts', tenants: { 'eu-1/acme': [object('ConfigMap of v1', 'odoo')] }, expected: [] },
   {
@@ -35,6 +38,18 @@ describeFleetPolicy(uniqueHosts, [
       'us-1/globex': [route('globex.example.com', 'ACME.example.com.')],
     },
     expected: [['globex', 'HTTPRoute web', '/spec/hostnames/1', taken('acme.example.com', 'acme')]],
+  },
+  {
+    name: 'a host below a wildcard of another tenant, before or after it, and not one of its own',
+    tenants: {
+      'eu-1/acme': [route('a.deep.example.com', 'own.acme.example')],
+      'eu-1/globex': [gateway('*.example.com'), route('globex.example.com')],
+      'eu-1/hooli': [route('*.acme.example', 'example.com')],
+    },
+    expected: [
+      ['acme', 'HTTPRoute web', '/spec/hostnames/0', covered('a.deep.example.com', 'globex', '*.example.com')],
+      ['acme', 'HTTPRoute web', '/spec/hostnames/1', covered('own.acme.example', 'hooli', '*.acme.example')],
+    ],
   },
   {
     name: 'each tenant that claims it, once',

@@ -21,6 +21,8 @@ describe('checkDocument', () => {
         environment: 'production',
         dataClassification: 'phi',
         isolation: 'namespace',
+        exposure: { gateway: 'tenant', maxRequestMiB: 128, remoteCalls: 'allowed' },
+        webhooks: [],
         odoo: {
           modules: ['crm'],
           addons: [],

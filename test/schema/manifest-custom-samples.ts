@@ -5,6 +5,12 @@ import type { JsonObject } from '../../src/model/manifest.ts';
 export type Samples = Readonly<Record<string, JsonObject>>;
 
 const selector = { matchLabels: { app: 'main' } };
+const routeOfWeb = {
+  group: 'gateway.networking.k8s.io',
+  kind: 'HTTPRoute',
+  name: 'acme.example.com',
+  sectionName: 'web',
+};
 
 export const customSamples: Samples = {
   'barmancloud.cnpg.io/v1 ObjectStore': {
@@ -22,6 +28,17 @@ export const customSamples: Samples = {
   },
   'cert-manager.io/v1 ClusterIssuer': { spec: { selfSigned: {} } },
   'cert-manager.io/v1 Issuer': { spec: { ca: { secretName: 'ca' } } },
+  'cilium.io/v2 CiliumNetworkPolicy': {
+    spec: {
+      endpointSelector: selector,
+      egress: [
+        {
+          toFQDNs: [{ matchName: 'api.example.com' }],
+          toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }],
+        },
+      ],
+    },
+  },
   'external-secrets.io/v1 ExternalSecret': {
     spec: {
       refreshInterval: '1h0m0s',
@@ -32,6 +49,29 @@ export const customSamples: Samples = {
   },
   'external-secrets.io/v1 SecretStore': {
     spec: { provider: { vault: { server: 'https://vault.example.com', path: 'kv', version: 'v2' } } },
+  },
+  'gateway.envoyproxy.io/v1alpha1 BackendTrafficPolicy': {
+    spec: {
+      targetRefs: [routeOfWeb],
+      requestBuffer: { limit: '128Mi' },
+      timeout: { http: { streamIdleTimeout: '630s' } },
+    },
+  },
+  'gateway.envoyproxy.io/v1alpha1 ClientTrafficPolicy': {
+    spec: {
+      targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'odoo' }],
+      path: { escapedSlashesAction: 'UnescapeAndRedirect', disableMergeSlashes: false },
+    },
+  },
+  'gateway.envoyproxy.io/v1alpha1 HTTPRouteFilter': { spec: { directResponse: { statusCode: 404 } } },
+  'gateway.envoyproxy.io/v1alpha1 SecurityPolicy': {
+    spec: {
+      targetRefs: [routeOfWeb],
+      authorization: {
+        defaultAction: 'Deny',
+        rules: [{ name: 'office', action: 'Allow', principal: { clientCIDRs: ['203.0.113.0/24'] } }],
+      },
+    },
   },
   'gateway.networking.k8s.io/v1 BackendTLSPolicy': {
     spec: {
@@ -67,6 +107,12 @@ export const customSamples: Samples = {
           timeouts: { request: '30s' },
         },
       ],
+    },
+  },
+  'gateway.networking.k8s.io/v1 ListenerSet': {
+    spec: {
+      parentRef: { name: 'shared', namespace: 'gateway' },
+      listeners: [{ name: 'http', port: 80, protocol: 'HTTP', hostname: 'acme.example.com' }],
     },
   },
   'gateway.networking.k8s.io/v1 ReferenceGrant': {
@@ -167,4 +213,5 @@ export const customSamples: Samples = {
   },
   'source.toolkit.fluxcd.io/v1 HelmRepository': { spec: { url: 'https://charts.example.com' } },
   'source.toolkit.fluxcd.io/v1 OCIRepository': { spec: { interval: '1m', url: 'oci://ghcr.io/acme/fleet' } },
+  'traefik.io/v1alpha1 Middleware': { spec: { buffering: { maxRequestBodyBytes: 134_217_728 } } },
 };

@@ -84,7 +84,7 @@ const names: readonly Case[] = [
     errors: [
       [
         '/spec/egress/0/to/0/ipBlock/cidr',
-        'spec.egress[0].to[0].ipBlock.cidr is "10.0.0.0/33", must be a network such as 192.0.2.0/24',
+        'spec.egress[0].to[0].ipBlock.cidr is "10.0.0.0/33", must be a network such as 10.0.0.0/8 or fd00::/8',
       ],
       ['/spec/egress/0/to/1', 'spec.egress[0].to[1] is an object of 0 fields, must have at least 1 fields'],
     ],

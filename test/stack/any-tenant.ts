@@ -30,7 +30,34 @@ const network = record({ a: integer({ min: 0, max: 255 }), length: integer({ min
   ({ a, length }) => `203.0.${length === 32 ? 113 : a}.0/${length}`,
 );
 
+const entryNetworks = uniqueArray(network, { minLength: 1, maxLength: 2 });
+
+/** How the cluster lets requests in and out, and what the tenant asks of it. */
+const surroundings = record({
+  entry: constantFrom(
+    'other' as const,
+    'envoy' as const,
+    'shared' as const,
+    'shared-other' as const,
+    'traefik' as const,
+  ),
+  mechanism: constantFrom('cidr' as const, 'cilium-fqdn' as const, 'egress-gateway' as const),
+  challenge: constantFrom('dns-01' as const, 'http-01' as const),
+  trustedHops: integer({ min: 0, max: 2 }),
+  externalDns: option(record({ target: domain, ttlSeconds: integer({ min: 30, max: 3600 }) }, { requiredKeys: [] })),
+  allowedCidrs: option(entryNetworks),
+  maxRequestMiB: integer({ min: 1, max: 1024 }),
+  remoteCalls: constantFrom('allowed' as const, 'refused' as const),
+  webhooks: array(record({ name, cidrs: option(entryNetworks), maxRequestMiB: integer({ min: 1, max: 64 }) }), {
+    maxLength: 3,
+  }).map((list) => list.filter((item, index) => list.findIndex((other) => other.name === item.name) === index)),
+  hosts: uniqueArray(domain, { maxLength: 2 }),
+});
+
+type Surroundings = typeof surroundings extends Arbitrary<infer T> ? T : never;
+
 interface Draft {
+  readonly around: Surroundings;
   readonly spec: Partial<TenantSpec>;
   readonly odoo: Partial<TenantSpec['odoo']>;
   readonly engine: 'cloudnative-pg' | 'statefulset';
@@ -47,6 +74,7 @@ interface Draft {
 }
 
 const draft: Arbitrary<Draft> = record({
+  around: surroundings,
   spec: record({
     id: name,
     plan: constantFrom('small' as const, 'medium' as const, 'large' as const),
@@ -102,15 +130,66 @@ function fill(spec: TenantSpec, drawn: Draft): void {
   if (!isShared) spec.odoo.replicas = 1;
   spec.database = { engine };
   if (instances !== null && engine === 'cloudnative-pg') spec.database.instances = instances;
+  surround(spec, drawn.around);
   if (storageGiB !== null) spec.database.storageGiB = storageGiB;
   if (filestoreGiB !== null) spec.filestore = { storageGiB: filestoreGiB };
 }
 
-function adjust(documents: FleetDocuments, { cluster, isShared, isMonitored, delivery, series, major }: Draft): void {
+/** Asks only for what the cluster can enforce. */
+function surround(spec: TenantSpec, around: Surroundings): void {
+  const { entry, mechanism, allowedCidrs, maxRequestMiB, remoteCalls } = around;
+  const isShared = entry === 'shared' || entry === 'shared-other';
+  const enforces = entry !== 'other' && entry !== 'shared-other';
+  spec.exposure = {
+    gateway: isShared ? 'cluster' : 'tenant',
+    remoteCalls,
+    ...(enforces && { maxRequestMiB }),
+    ...(enforces && allowedCidrs !== null && { allowedCidrs }),
+  };
+  spec.webhooks = around.webhooks.map(({ name: called, cidrs, maxRequestMiB: most }) => ({
+    name: called,
+    purpose: 'Callbacks.',
+    path: `/callback/${called}`,
+    ...(enforces && { maxRequestMiB: most }),
+    ...(enforces && cidrs !== null && { cidrs }),
+  }));
+  if (mechanism === 'cidr') return;
+  const named = around.hosts.map((host, index) => ({
+    name: `named${index}-by-host-of-others`,
+    purpose: 'By name.',
+    host,
+    ports: [443],
+  }));
+  spec.integrations = [...(spec.integrations ?? []), ...named];
+}
+
+function adjustEntry(first: ClusterSpecs[number], around: Surroundings): void {
+  const { entry, challenge, trustedHops, externalDns, mechanism } = around;
+  const isEnvoy = entry === 'envoy' || entry === 'shared';
+  const { className, namespace, podLabels, clusterIssuer } = first.gateway!;
+  if (entry === 'traefik') {
+    delete first.gateway;
+    first.ingress = { controller: 'traefik', className, namespace, podLabels, clusterIssuer, challenge };
+  } else {
+    Object.assign(first.gateway!, {
+      challenge,
+      implementation: isEnvoy ? 'envoy-gateway' : 'other',
+      trustedHops: isEnvoy ? trustedHops : 0,
+      ...(entry.startsWith('shared') && { shared: { name: 'tenants', namespace: 'gateway-system' } }),
+    });
+  }
+  if (externalDns !== null) first.externalDns = externalDns;
+  const proxy = { namespace: 'egress-system', podLabels: { app: 'squid' }, host: 'egress.egress-system.svc' };
+  first.egress = { mechanism, ...(mechanism === 'egress-gateway' && { proxy }) };
+}
+
+function adjust(documents: FleetDocuments, drawn: Draft): void {
   const { clusters, releases } = documents;
+  const { cluster, isShared, isMonitored, delivery, series, major } = drawn;
   if (isMonitored) monitoring(documents);
   const [first] = clusters;
   Object.assign(first!, cluster, { flux: { version: '2.9', delivery } });
+  adjustEntry(first!, drawn.around);
   first!.storage.filestore.accessMode = isShared ? 'ReadWriteMany' : 'ReadWriteOnce';
   const release = releases['19.0-1']!;
   release.odoo.series = series;

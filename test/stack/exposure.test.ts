@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TenantSpec } from '../../src/model/specs.ts';
 import { at, rendered } from './rendered.ts';
 
 const domains = ['acme.example.com', 'portal.acme.example'];
@@ -10,7 +11,24 @@ const stack = rendered((spec) => {
 const prefix = (value: string) => ({ path: { type: 'PathPrefix', value } });
 const filters = (host: string) => [
   { type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'X-Forwarded-Host', value: host }] } },
+  {
+    type: 'ResponseHeaderModifier',
+    responseHeaderModifier: {
+      set: [
+        { name: 'Strict-Transport-Security', value: 'max-age=31536000' },
+        { name: 'X-Content-Type-Options', value: 'nosniff' },
+        { name: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+      ],
+      remove: ['Server'],
+    },
+  },
 ];
+const parent = (sectionName: string) => ({
+  group: 'gateway.networking.k8s.io',
+  kind: 'Gateway',
+  name: 'odoo',
+  sectionName,
+});
 
 describe('the gateway', () => {
   it('has a plain and a secure listener for each domain, for routes of its own namespace', () => {
@@ -31,9 +49,20 @@ describe('the gateway', () => {
     });
   });
 
-  it('has its certificates made by the issuer of the cluster', () => {
-    expect(at(stack.find('Gateway odoo'), 'metadata.annotations')).toEqual({
-      'cert-manager.io/cluster-issuer': 'letsencrypt',
+  it('leaves certificates to objects of their own', () => {
+    expect(at(stack.find('Gateway odoo'), 'metadata.annotations')).toBeUndefined();
+  });
+});
+
+describe('the certificates', () => {
+  it.each(domains)('of %s is renewed with a third of its life left, and with a new key', (domain) => {
+    expect(stack.find(`Certificate ${domain}`)['spec']).toEqual({
+      secretName: `tls.${domain}`,
+      dnsNames: [domain],
+      issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'letsencrypt' },
+      privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+      renewBeforePercentage: 33,
+      revisionHistoryLimit: 3,
     });
   });
 });
@@ -47,28 +76,36 @@ describe('the routes', () => {
     ]);
   });
 
-  it.each(domains)('of %s refuse databases, carry websockets and all else, and tell Odoo the host', (domain) => {
-    expect(stack.find(`HTTPRoute ${domain}`)['spec']).toEqual({
-      parentRefs: [{ name: 'odoo', sectionName: `https.${domain}` }],
-      hostnames: [domain],
-      rules: [
-        // Without a backend: answered with status 500 by the gateway.
-        { matches: [prefix('/web/database'), prefix('/xmlrpc/db'), prefix('/xmlrpc/2/db')] },
-        {
-          matches: [prefix('/websocket')],
-          filters: filters(domain),
-          backendRefs: [{ name: 'odoo-web', port: 8072 }],
-          timeouts: { request: '0s' },
-        },
-        {
-          matches: [prefix('/')],
-          filters: filters(domain),
-          backendRefs: [{ name: 'odoo-web', port: 8069 }],
-          timeouts: { request: '930s' },
-        },
-      ],
-    });
-  });
+  it.each(domains)(
+    'of %s refuse databases and figures, carry websockets and all else, and tell Odoo the host',
+    (domain) => {
+      expect(stack.find(`HTTPRoute ${domain}`)['spec']).toEqual({
+        parentRefs: [parent(`https.${domain}`)],
+        hostnames: [domain],
+        rules: [
+          {
+            name: 'refused',
+            // Without a backend: answered with status 500 by the gateway.
+            matches: ['/web/database', '/xmlrpc/db', '/xmlrpc/2/db', '/metrics', '/monitoring'].map(prefix),
+          },
+          {
+            name: 'websocket',
+            matches: [prefix('/websocket')],
+            filters: filters(domain),
+            backendRefs: [{ name: 'odoo-web', port: 8072 }],
+            timeouts: { request: '0s' },
+          },
+          {
+            name: 'web',
+            matches: [prefix('/')],
+            filters: filters(domain),
+            backendRefs: [{ name: 'odoo-web', port: 8069 }],
+            timeouts: { request: '930s' },
+          },
+        ],
+      });
+    },
+  );
 
   it('end at ports that the service has', () => {
     expect(at(stack.find('Service odoo-web'), 'spec.ports')).toEqual([
@@ -83,9 +120,58 @@ describe('the routes', () => {
 
   it('send plain requests to https, for every domain', () => {
     expect(stack.find('HTTPRoute redirect')['spec']).toEqual({
-      parentRefs: domains.map((domain) => ({ name: 'odoo', sectionName: `http.${domain}` })),
+      parentRefs: domains.map((domain) => parent(`http.${domain}`)),
       hostnames: domains,
       rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] }],
+    });
+  });
+
+  it('refuse calls by programs where the tenant wants none', () => {
+    const refusing = rendered((spec) => void (spec.exposure = { remoteCalls: 'refused' }));
+    expect(at(refusing.find('HTTPRoute acme.example.com'), 'spec.rules.0.matches')).toEqual(
+      ['/web/database', '/xmlrpc/db', '/xmlrpc/2/db', '/metrics', '/monitoring', '/xmlrpc', '/jsonrpc', '/json'].map(
+        prefix,
+      ),
+    );
+  });
+
+  it('have a rule for each webhook, between websockets and the rest', () => {
+    const called = rendered((spec) => {
+      spec.webhooks = [{ name: 'stripe', purpose: 'Payments.', path: '/payment/stripe/webhook' }];
+    });
+    const rules = at(called.find('HTTPRoute acme.example.com'), 'spec.rules') as readonly { name: string }[];
+    expect(rules.map(({ name }) => name)).toEqual(['refused', 'websocket', 'webhook-stripe', 'web']);
+    expect(rules[2]).toEqual({
+      name: 'webhook-stripe',
+      matches: [prefix('/payment/stripe/webhook')],
+      filters: filters('acme.example.com'),
+      backendRefs: [{ name: 'odoo-web', port: 8069 }],
+      timeouts: { request: '630s' },
+    });
+  });
+});
+
+describe('external-dns', () => {
+  const annotated = (externalDns: object, tweak: (spec: TenantSpec) => void = () => {}) =>
+    rendered(tweak, ({ clusters }) => Object.assign(clusters[0]!, { externalDns }));
+
+  it('is told the target by the listeners and the life of records by the routes', () => {
+    const found = annotated({ target: 'edge.example.com', ttlSeconds: 300 });
+    expect(at(found.find('Gateway odoo'), 'metadata.annotations')).toEqual({
+      'external-dns.kubernetes.io/target': 'edge.example.com',
+    });
+    for (const name of ['acme.example.com', 'redirect']) {
+      expect(at(found.find(`HTTPRoute ${name}`), 'metadata.annotations')).toEqual({
+        'external-dns.kubernetes.io/ttl': '300',
+      });
+    }
+  });
+
+  it('is told nothing that the cluster does not say, and by its old names where it is old', () => {
+    expect(at(annotated({}).find('HTTPRoute redirect'), 'metadata.annotations')).toBeUndefined();
+    const old = annotated({ annotationPrefix: 'external-dns.alpha.kubernetes.io', ttlSeconds: 60 });
+    expect(at(old.find('HTTPRoute redirect'), 'metadata.annotations')).toEqual({
+      'external-dns.alpha.kubernetes.io/ttl': '60',
     });
   });
 });

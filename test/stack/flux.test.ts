@@ -3,7 +3,7 @@ import { isObject } from '../../src/model/manifest.ts';
 import { platformManifests } from '../../src/stack/index.ts';
 import { minimalFleet } from '../minimal-tenant.ts';
 import { monitoring } from './monitoring/monitored.ts';
-import { at, nameOf, plainCluster, rendered, statefulSet } from './rendered.ts';
+import { at, nameOf, plainCluster, rendered, sharedEnvoy, statefulSet, traefik } from './rendered.ts';
 
 const common = { interval: '60m', retryInterval: '2m' };
 const data = { prune: false, deletionPolicy: 'Orphan', wait: false, timeout: '20m' };
@@ -106,19 +106,26 @@ describe("a tenant's Flux objects", () => {
 
 /** Plural names of the kinds that tenants' layers hold. */
 const resources: Readonly<Record<string, string>> = {
+  BackendTrafficPolicy: 'backendtrafficpolicies',
   Certificate: 'certificates',
+  ClientTrafficPolicy: 'clienttrafficpolicies',
   Cluster: 'clusters',
   ConfigMap: 'configmaps',
   Deployment: 'deployments',
   Gateway: 'gateways',
   HTTPRoute: 'httproutes',
+  HTTPRouteFilter: 'httproutefilters',
+  Ingress: 'ingresses',
   Issuer: 'issuers',
   Job: 'jobs',
+  ListenerSet: 'listenersets',
+  Middleware: 'middlewares',
   PersistentVolumeClaim: 'persistentvolumeclaims',
   PodDisruptionBudget: 'poddisruptionbudgets',
   PodMonitor: 'podmonitors',
   Probe: 'probes',
   PrometheusRule: 'prometheusrules',
+  SecurityPolicy: 'securitypolicies',
   Service: 'services',
   StatefulSet: 'statefulsets',
 };
@@ -139,6 +146,11 @@ function grantsOf(role: unknown): Grants {
 
 const stacks = {
   'cloudnative-pg': rendered((spec) => void (spec.odoo.replicas = 2)),
+  'cloudnative-pg behind Envoy Gateway': rendered((spec) => {
+    spec.odoo.replicas = 2;
+    spec.exposure = { gateway: 'cluster', allowedCidrs: ['203.0.113.0/24'] };
+  }, sharedEnvoy),
+  'cloudnative-pg behind Traefik': rendered((spec) => void (spec.odoo.replicas = 2), traefik),
   statefulset: rendered((spec) => {
     statefulSet(spec);
     spec.odoo.replicas = 2;
@@ -157,7 +169,13 @@ describe.each(Object.entries(stacks))('the rights of the reconcilers with engine
     );
     const apply = ['get', 'list', 'watch', 'create', 'patch', ...(layer === 'app' ? ['delete'] : [])];
     for (const key of held) expect(grants.get(key), key).toEqual(apply);
-    const others = [...grants].filter(([key]) => !held.has(key));
+    // The layer holds a Gateway, with its policy, or a ListenerSet, and prunes the other when the tenant changes between them.
+    const listeners = new Set([
+      'gateway.networking.k8s.io/gateways',
+      'gateway.networking.k8s.io/listenersets',
+      'gateway.envoyproxy.io/clienttrafficpolicies',
+    ]);
+    const others = [...grants].filter(([key]) => !held.has(key) && !listeners.has(key));
     expect(others.flatMap(([, verbs]) => verbs).filter((verb) => !['get', 'list', 'watch'].includes(verb))).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ describe.each(['suspended', 'offboarding'] as const)('a tenant that is %s', (lif
   const running = rendered((spec) => void (spec.odoo.replicas = 2));
   const stopped = rendered(stop);
 
-  it('runs no pod', () => {
+  it('runs no pod but its page', () => {
     expect(at(stopped.find('Deployment odoo-web'), 'spec.replicas')).toBe(0);
     expect(at(stopped.find('Deployment odoo-cron'), 'spec.replicas')).toBe(0);
     expect(at(stopped.find('Cluster database'), 'metadata.annotations')).toEqual({
@@ -25,10 +25,15 @@ describe.each(['suspended', 'offboarding'] as const)('a tenant that is %s', (lif
     expect(at(plain.find('StatefulSet database'), 'spec.replicas')).toBe(0);
   });
 
-  it('lacks only the migration, which has no database to migrate, and the disruption budget', () => {
+  it('has a page in place of the migration, which has no database to migrate, and the disruption budget', () => {
     const missing = running.names.filter((name) => !stopped.names.includes(name));
     expect(missing).toEqual([expect.stringMatching(/^Job odoo-migrate-/), 'PodDisruptionBudget odoo-web']);
-    expect(stopped.names.filter((name) => !running.names.includes(name))).toEqual([]);
+    expect(stopped.names.filter((name) => !running.names.includes(name))).toEqual([
+      'NetworkPolicy page-from-gateway',
+      'ConfigMap suspended-page',
+      'Deployment suspended-page',
+      'Service suspended-page',
+    ]);
   });
 
   it('keeps its data, its walls and what its pods would be', () => {
@@ -36,8 +41,10 @@ describe.each(['suspended', 'offboarding'] as const)('a tenant that is %s', (lif
       running.find('PersistentVolumeClaim odoo-filestore'),
     );
     expect(stopped.find('Cluster database')['spec']).toEqual(running.find('Cluster database')['spec']);
-    expect(stopped.parts.boundary).toEqual(running.parts.boundary);
-    const pods = podsOf(stopped);
+    const walls = stopped.parts.boundary.filter((manifest) => at(manifest, 'metadata.name') !== 'page-from-gateway');
+    expect(walls).toEqual(running.parts.boundary);
+    const { 'Deployment suspended-page': page, ...pods } = podsOf(stopped);
+    expect(page).toBeDefined();
     expect(pods).toEqual(Object.fromEntries(Object.entries(podsOf(running)).filter(([name]) => name in pods)));
   });
 });

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../../src/model/manifest.ts';
 import { monitoring } from './monitoring/monitored.ts';
 import { type Peer, permittedEdges, type Port } from './network-edges.ts';
-import { at, plainCluster, podsOf, rendered, type RenderedStack, statefulSet } from './rendered.ts';
+import type { FleetDocuments } from '../minimal-tenant.ts';
+import { at, plainCluster, podsOf, rendered, type RenderedStack, sharedEnvoy, statefulSet } from './rendered.ts';
 
 const namespace = 'tenant-acme';
 
 const ports: readonly Port[] = [
   { port: 53, protocol: 'UDP' },
-  ...[22, 53, 80, 443, 587, 5432, 6443, 8000, 8069, 8072, 9187, 9188].map(
+  ...[22, 53, 80, 443, 587, 3128, 5432, 6443, 8000, 8069, 8072, 8080, 8089, 9187, 9188].map(
     (port) => ({ port, protocol: 'TCP' }) as const,
   ),
   { port: 587, protocol: 'UDP' },
@@ -17,6 +18,34 @@ const ports: readonly Port[] = [
 /** Shared parts of the cluster, a neighbour with the same labels, and addresses. */
 const outside: readonly Peer[] = [
   { name: 'gateway', namespace: 'envoy-gateway-system', labels: { 'app.kubernetes.io/name': 'envoy' } },
+  {
+    name: 'own-proxy',
+    namespace: 'envoy-gateway-system',
+    labels: {
+      'app.kubernetes.io/component': 'proxy',
+      'gateway.envoyproxy.io/owning-gateway-name': 'odoo',
+      'gateway.envoyproxy.io/owning-gateway-namespace': 'tenant-acme',
+    },
+  },
+  {
+    name: 'foreign-proxy',
+    namespace: 'envoy-gateway-system',
+    labels: {
+      'app.kubernetes.io/component': 'proxy',
+      'gateway.envoyproxy.io/owning-gateway-name': 'odoo',
+      'gateway.envoyproxy.io/owning-gateway-namespace': 'tenant-globex',
+    },
+  },
+  {
+    name: 'shared-proxy',
+    namespace: 'envoy-gateway-system',
+    labels: {
+      'app.kubernetes.io/component': 'proxy',
+      'gateway.envoyproxy.io/owning-gateway-name': 'tenants',
+      'gateway.envoyproxy.io/owning-gateway-namespace': 'gateway-system',
+    },
+  },
+  { name: 'egress-proxy', namespace: 'egress-system', labels: { app: 'squid' } },
   { name: 'gateway-controller', namespace: 'envoy-gateway-system', labels: { 'app.kubernetes.io/name': 'gateway' } },
   { name: 'dns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
   { name: 'operator', namespace: 'cnpg-system', labels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
@@ -40,13 +69,13 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
     return found;
   };
   const pods = podsOf(stack);
-  const job = Object.keys(pods).find((name) => name.startsWith('Job '))!;
+  const job = Object.keys(pods).find((name) => name.startsWith('Job '));
   const database = pods['StatefulSet database'];
   const metrics = pods['Deployment odoo-metrics'];
   const inside: Readonly<Record<string, JsonObject>> = {
     web: labels(pods['Deployment odoo-web']),
     cron: labels(pods['Deployment odoo-cron']),
-    migration: labels(pods[job]),
+    ...(job !== undefined && { migration: labels(pods[job]) }),
     // The operator adds the name of the cluster to the labels that its pods inherit.
     database: database
       ? labels(database)
@@ -56,6 +85,8 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
         },
     debugging: { app: 'debugging' },
     ...(metrics !== undefined && { exporter: labels(metrics) }),
+    solver: { 'acme.cert-manager.io/http01-solver': 'true' },
+    ...(pods['Deployment suspended-page'] && { page: labels(pods['Deployment suspended-page']) }),
   };
   return [
     ...Object.entries(inside).flatMap(([name, podLabels]) => [
@@ -76,7 +107,7 @@ const resolving = (...pods: readonly string[]) =>
 
 /** What every tenant needs, whatever its engine. */
 const common = [
-  ...resolving('web', 'cron', 'migration', 'database', 'debugging'),
+  ...resolving('web', 'cron', 'migration', 'database', 'debugging', 'solver'),
   'gateway -> web : 8069',
   'gateway -> web : 8072',
   'web -> web : 8069',
@@ -144,6 +175,55 @@ describe('the permitted edges of a tenant', () => {
 
   it('with monitoring and the StatefulSet engine', () => {
     expect(edgesOf(rendered(statefulSet, monitoring))).toEqual([...common, ...ofExporter].toSorted());
+  });
+
+  it('behind Envoy Gateway, whose proxies serve one Gateway each', () => {
+    const proxies = ({ clusters }: FleetDocuments) => {
+      clusters[0]!.gateway!.podLabels = { 'app.kubernetes.io/component': 'proxy' };
+    };
+    const through = (proxy: string) =>
+      [...common, ...ofOperator].map((edge) => edge.replace(/^gateway /, `${proxy} `)).toSorted();
+    const envoyProxies = (documents: FleetDocuments) => {
+      proxies(documents);
+      sharedEnvoy(documents);
+    };
+    expect(edgesOf(rendered(() => {}, envoyProxies))).toEqual(through('own-proxy'));
+    const shared = rendered((spec) => void (spec.exposure = { gateway: 'cluster' }), envoyProxies);
+    expect(edgesOf(shared)).toEqual(through('shared-proxy'));
+  });
+
+  it('to the solvers of HTTP-01 challenges, for which there is room', () => {
+    const domains = ['acme.example.com', 'portal.acme.example'];
+    const by = (challenge: 'dns-01' | 'http-01') =>
+      rendered(
+        (spec) => void (spec.domains = domains),
+        ({ clusters }) => void (clusters[0]!.gateway!.challenge = challenge),
+      );
+    const http = by('http-01');
+    expect(edgesOf(http)).toEqual([...common, ...ofOperator, 'gateway -> solver : 8089'].toSorted());
+    const quota = (stack: RenderedStack) => at(stack.find('ResourceQuota tenant'), 'spec.hard') as JsonObject;
+    expect(Number(quota(http)['pods']) - Number(quota(by('dns-01'))['pods'])).toBe(2);
+    expect(quota(http)['services']).toBe('12');
+  });
+
+  it('to the page of a stopped tenant', () => {
+    const stack = rendered((spec) => void (spec.lifecycle = 'suspended'));
+    const stopped = [...common, ...ofOperator].filter((edge) => !edge.includes('migration'));
+    expect(edgesOf(stack)).toEqual([...stopped, ...resolving('page'), 'gateway -> page : 8080'].toSorted());
+  });
+
+  it('to the egress proxy, when a destination is a host name', () => {
+    const stack = rendered(
+      (spec) => {
+        spec.integrations = [{ name: 'api', purpose: 'Some service.', host: 'api.example.com', ports: [443] }];
+      },
+      ({ clusters }) => {
+        const proxy = { namespace: 'egress-system', podLabels: { app: 'squid' }, host: 'egress.egress-system.svc' };
+        clusters[0]!.egress = { mechanism: 'egress-gateway', proxy };
+      },
+    );
+    const proxied = ['web', 'cron'].map((pod) => `${pod} -> egress-proxy : 3128`);
+    expect(edgesOf(stack)).toEqual([...common, ...ofOperator, ...proxied].toSorted());
   });
 
   it('with other ports of DNS and of the API server', () => {

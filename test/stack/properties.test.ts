@@ -120,8 +120,31 @@ describe('the stack of any tenant', () => {
       expect(probe['periodSeconds']! * probe['failureThreshold']!).toBeGreaterThan(longest);
       expect(Number(at(web, 'spec.template.spec.terminationGracePeriodSeconds'))).toBeGreaterThan(longest);
       const routes = objects.filter(({ kind }) => kind === 'HTTPRoute');
-      const timeouts = routes.flatMap((route) => at(route, 'spec.rules.2.timeouts.request') ?? []);
+      const rules = routes.flatMap((route) => at(route, 'spec.rules') as readonly JsonObject[]);
+      const timeouts = rules.filter((rule) => rule['name'] === 'web').map((rule) => at(rule, 'timeouts.request'));
+      expect(timeouts.length > 0).toBe(routes.length > 0 && at(web, 'spec.replicas') !== 0);
       for (const timeout of timeouts) expect(Number.parseInt(String(timeout), 10)).toBeGreaterThan(longest);
+    });
+  });
+
+  it('answers to its own domains only, and leads no spelling of a refused path to Odoo', () => {
+    holds(({ tenant }, objects) => {
+      const domains = new Set(tenant.spec.domains);
+      const exposed = objects.filter(({ kind }) => ['HTTPRoute', 'Ingress'].includes(String(kind)));
+      expect(exposed.length).toBeGreaterThan(0);
+      for (const manifest of exposed) {
+        const hosts =
+          manifest['kind'] === 'HTTPRoute'
+            ? (at(manifest, 'spec.hostnames') as readonly string[])
+            : (at(manifest, 'spec.rules') as readonly JsonObject[]).map(({ host }) => String(host));
+        expect(new Set(hosts).difference(domains).size).toBe(0);
+      }
+      for (const path of ['/web/database', '/web/database/manager', '/xmlrpc/db', '/xmlrpc/2/db/x', '/metrics']) {
+        for (const host of domains) expect(backendOf(objects, host, path), `${host}${path}`).not.toBe('odoo-web');
+      }
+      const running = tenant.spec.lifecycle === 'active';
+      for (const host of domains)
+        expect(backendOf(objects, host, '/odoo')).toBe(running ? 'odoo-web' : 'suspended-page');
     });
   });
 
@@ -162,4 +185,41 @@ describe('the stack of any tenant', () => {
 function structuredCloneOf(tenant: AnyTenant['tenant']): AnyTenant['tenant'] {
   const { document, ...data } = tenant;
   return { ...structuredClone(data), document };
+}
+
+/** The service that gets a secure request: of the rule with the longest path, unless that is answered before. */
+function backendOf(objects: readonly JsonObject[], host: string, path: string): string | undefined {
+  const rules = objects.flatMap((manifest) => {
+    if (manifest['kind'] === 'HTTPRoute') return rulesOfRoute(manifest, host);
+    return manifest['kind'] === 'Ingress' ? rulesOfIngress(manifest, host) : [];
+  });
+  const taken = rules.filter(({ prefix }) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`));
+  return taken.toSorted((a, b) => b.prefix.length - a.prefix.length)[0]?.service;
+}
+
+interface Rule {
+  readonly prefix: string;
+  readonly service: string | undefined;
+}
+
+function rulesOfRoute(route: JsonObject, host: string): readonly Rule[] {
+  if (!(at(route, 'spec.hostnames') as readonly string[]).includes(host)) return [];
+  if (!String(at(route, 'spec.parentRefs.0.sectionName')).startsWith('https.')) return [];
+  return (at(route, 'spec.rules') as readonly JsonObject[]).flatMap((rule) =>
+    (at(rule, 'matches') as readonly JsonObject[]).map((match) => ({
+      prefix: String(at(match, 'path.value')),
+      service: at(rule, 'backendRefs.0.name') as string | undefined,
+    })),
+  );
+}
+
+function rulesOfIngress(ingress: JsonObject, host: string): readonly Rule[] {
+  const annotations = at(ingress, 'metadata.annotations') as Readonly<Record<string, string>>;
+  if (annotations['traefik.ingress.kubernetes.io/router.entrypoints'] !== 'websecure') return [];
+  const isRefused = annotations['traefik.ingress.kubernetes.io/router.middlewares']!.includes('-refused@');
+  const rule = (at(ingress, 'spec.rules') as readonly JsonObject[]).find((each) => each['host'] === host);
+  return (at(rule ?? {}, 'http.paths') as readonly JsonObject[]).map((path) => ({
+    prefix: String(path['path']),
+    service: isRefused ? undefined : String(at(path, 'backend.service.name')),
+  }));
 }

@@ -46,6 +46,32 @@ export function plainCluster({ clusters }: FleetDocuments): void {
   delete cluster!.cloudnativePg;
 }
 
+/** A cluster with Envoy Gateway and a shared Gateway. */
+export function sharedEnvoy({ clusters }: FleetDocuments): void {
+  Object.assign(clusters[0]!.gateway!, {
+    implementation: 'envoy-gateway',
+    shared: { name: 'tenants', namespace: 'gateway-system' },
+  });
+}
+
+/** A cluster with Envoy Gateway. */
+export function envoy({ clusters }: FleetDocuments): void {
+  clusters[0]!.gateway!.implementation = 'envoy-gateway';
+}
+
+/** A cluster without the Gateway API. */
+export function traefik({ clusters }: FleetDocuments): void {
+  const [cluster] = clusters;
+  delete cluster!.gateway;
+  cluster!.ingress = {
+    controller: 'traefik',
+    className: 'traefik',
+    namespace: 'traefik',
+    podLabels: { 'app.kubernetes.io/name': 'traefik' },
+    clusterIssuer: 'letsencrypt',
+  };
+}
+
 export function statefulSet(spec: TenantSpec): void {
   spec.database = { engine: 'statefulset' };
 }

@@ -1,6 +1,7 @@
 /** Who may do what in the namespace: the layers' reconcilers exactly what they apply, Odoo nothing. */
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
+import { entryOf } from '../exposure/entry.ts';
 import { fluxNamespace, type Layer, names, reconcilerOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
 
@@ -34,7 +35,7 @@ export const appRules: readonly JsonObject[] = [
   rule({ group: 'apps', resources: ['deployments'], verbs: applyAndPrune }),
   rule({ group: 'apps', resources: ['replicasets'], verbs: read }),
   rule({ group: 'batch', resources: ['jobs'], verbs: applyAndPrune }),
-  rule({ group: 'gateway.networking.k8s.io', resources: ['gateways', 'httproutes'], verbs: applyAndPrune }),
+  rule({ group: 'cert-manager.io', resources: ['certificates'], verbs: applyAndPrune }),
   rule({ group: 'policy', resources: ['poddisruptionbudgets'], verbs: applyAndPrune }),
 ];
 
@@ -46,6 +47,36 @@ export const monitoringRules: readonly JsonObject[] = [
     verbs: applyAndPrune,
   }),
 ];
+/**
+ * What the app layer exposes the tenant with, by what the cluster has. A tenant may change between a Gateway of its own
+ * and the shared one, and what it leaves is pruned with the same role.
+ */
+export const exposureRules = {
+  gateway: [
+    rule({
+      group: 'gateway.networking.k8s.io',
+      resources: ['gateways', 'httproutes', 'listenersets'],
+      verbs: applyAndPrune,
+    }),
+  ],
+  envoy: [
+    rule({
+      group: 'gateway.envoyproxy.io',
+      resources: ['backendtrafficpolicies', 'clienttrafficpolicies', 'httproutefilters', 'securitypolicies'],
+      verbs: applyAndPrune,
+    }),
+  ],
+  ingress: [
+    rule({ group: 'networking.k8s.io', resources: ['ingresses'], verbs: applyAndPrune }),
+    rule({ group: 'traefik.io', resources: ['middlewares'], verbs: applyAndPrune }),
+  ],
+} as const satisfies Readonly<Record<string, readonly JsonObject[]>>;
+
+function exposureRulesOf(stack: Stack): readonly JsonObject[] {
+  const { kind, isEnvoy } = entryOf(stack);
+  if (kind === 'ingress') return exposureRules.ingress;
+  return isEnvoy ? [...exposureRules.gateway, ...exposureRules.envoy] : exposureRules.gateway;
+}
 
 export function addAccess(layer: Chart, stack: Stack): void {
   add(layer, stack, {
@@ -61,7 +92,7 @@ export function addAccess(layer: Chart, stack: Stack): void {
   const { monitoring } = stack.tenant.cluster;
   addReconciler(layer, stack, {
     layer: 'app',
-    rules: monitoring === undefined ? appRules : [...appRules, ...monitoringRules],
+    rules: [...appRules, ...exposureRulesOf(stack), ...(monitoring === undefined ? [] : monitoringRules)],
   });
 }
 

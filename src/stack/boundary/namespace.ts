@@ -1,12 +1,16 @@
 /** The tenant's namespace, with Pod Security pinned to the cluster's version, and its quota and limits. */
 import type { Chart } from 'cdk8s';
-import { podsOf } from '../capacity.ts';
+import { podsOf, solversOf } from '../capacity.ts';
+import { entryOf } from '../exposure/entry.ts';
+import { sharedGatewayLabel } from '../exposure/shared-gateway.ts';
 import { add, type Stack } from '../part.ts';
+import { proxiedHosts } from './integration.ts';
 
 export function addNamespace(layer: Chart, stack: Stack): void {
   const { spec, cluster } = stack.tenant;
   const prefix = stack.fleet.spec.labelPrefix;
   const version = `v${cluster.kubernetes}`;
+  const hosts = proxiedHosts(stack);
   add(layer, stack, {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -25,6 +29,7 @@ export function addNamespace(layer: Chart, stack: Stack): void {
       [`${prefix}/isolation`]: spec.isolation,
       [`${prefix}/ring`]: spec.ring,
       [`${prefix}/plan`]: spec.plan,
+      ...(entryOf(stack).shared !== undefined && sharedGatewayLabel(stack.fleet)),
     },
     annotations: {
       // A namespace holds the volumes: deleting it is never a side effect of a commit.
@@ -34,6 +39,8 @@ export function addNamespace(layer: Chart, stack: Stack): void {
       ...(spec.contract.baa !== undefined && { [`${prefix}/baa`]: spec.contract.baa }),
       ...(spec.contract.residency !== undefined && { [`${prefix}/residency`]: spec.contract.residency }),
       ...(spec.stagingOf !== undefined && { [`${prefix}/staging-of`]: spec.stagingOf }),
+      // Read by the egress proxy. No reconciler of the tenant may write it.
+      ...(hosts.length > 0 && { [`${prefix}/egress-hosts`]: hosts.join(' ') }),
     },
   });
 }
@@ -58,7 +65,8 @@ export function addQuota(layer: Chart, stack: Stack): void {
           'requests.storage': `${size.filestoreGiB + size.database.instances * size.database.storageGiB}Gi`,
           persistentvolumeclaims: String(1 + size.database.instances),
           pods: String(total(() => 1)),
-          services: '10',
+          // With HTTP-01 each challenge has a service for its solver.
+          services: String(10 + solversOf(stack)),
           'services.loadbalancers': '0',
           'services.nodeports': '0',
           secrets: '50',

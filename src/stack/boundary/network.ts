@@ -1,13 +1,16 @@
 /** Network policies: everything denied in both directions, then one small policy for each side of each permitted edge. */
 import type { Chart } from 'cdk8s';
-import type { Json, JsonObject } from '../../model/manifest.ts';
+import { entryOf } from '../exposure/entry.ts';
 import { type Component, ports, selectorOf } from '../names.ts';
-import { add, type Stack } from '../part.ts';
+import type { Stack } from '../part.ts';
+import { addIntegrations } from './integrations.ts';
+import { addPolicy, anyOf, podsIn, port, selector } from './network-policy.ts';
 
 export function addNetworkPolicies(layer: Chart, stack: Stack): void {
   addPolicy(layer, stack, { name: 'default-deny', pods: {}, policyTypes: ['Ingress', 'Egress'] });
   addDnsEgress(layer, stack);
   addWebEdges(layer, stack);
+  addOtherEntryEdges(layer, stack);
   addDatabaseEdges(layer, stack);
   if (stack.tenant.spec.database.engine === 'cloudnative-pg') addOperatorEdges(layer, stack);
   addMetricsEdges(layer, stack);
@@ -32,19 +35,40 @@ function addDnsEgress(layer: Chart, stack: Stack): void {
 }
 
 function addWebEdges(layer: Chart, stack: Stack): void {
-  const { gateway } = stack.tenant.cluster;
-  addPolicy(layer, stack, {
-    name: 'web-from-gateway',
+  addEntryEdge(layer, stack, {
+    name: 'web',
     pods: selectorOf('web', stack.tenant),
-    policyTypes: ['Ingress'],
-    rules: {
-      ingress: [
-        { from: [podsIn(gateway.namespace, gateway.podLabels)], ports: [port(ports.http), port(ports.websocket)] },
-      ],
-    },
+    ports: [ports.http, ports.websocket],
   });
   // Reports fetch their style sheets and images from the web service.
   addEdge(layer, stack, { from: ['web', 'cron', 'migration'], to: 'web', ports: [ports.http] });
+}
+
+/** What else the gateway reaches: the page of a stopped tenant, and the pods with which cert-manager solves challenges. */
+function addOtherEntryEdges(layer: Chart, stack: Stack): void {
+  if (!stack.running) {
+    addEntryEdge(layer, stack, { name: 'page', pods: selectorOf('page', stack.tenant), ports: [ports.page] });
+  }
+  if (entryOf(stack).challenge === 'http-01') {
+    const pods = { 'acme.cert-manager.io/http01-solver': 'true' };
+    addEntryEdge(layer, stack, { name: 'acme-solver', pods, ports: [ports.acmeSolver] });
+  }
+}
+
+function addEntryEdge(
+  layer: Chart,
+  stack: Stack,
+  of: { name: string; pods: Readonly<Record<string, string>>; ports: readonly number[] },
+): void {
+  const entry = entryOf(stack);
+  addPolicy(layer, stack, {
+    name: `${of.name}-from-gateway`,
+    pods: of.pods,
+    policyTypes: ['Ingress'],
+    rules: {
+      ingress: [{ from: [podsIn(entry.namespace, entry.podLabels)], ports: of.ports.map((number) => port(number)) }],
+    },
+  });
 }
 
 function addDatabaseEdges(layer: Chart, stack: Stack): void {
@@ -104,28 +128,6 @@ function addMetricsEdges(layer: Chart, stack: Stack): void {
   if (spec.database.engine === 'cloudnative-pg') addScrape('database', ports.instanceMetrics);
 }
 
-function addIntegrations(layer: Chart, stack: Stack): void {
-  for (const integration of stack.tenant.spec.integrations) {
-    const { cidrs = [] } = integration;
-    // An empty list of destinations would mean all of them.
-    if (cidrs.length === 0) continue;
-    addPolicy(layer, stack, {
-      name: `integration-${integration.name}`,
-      pods: anyOf(['web', 'cron']),
-      policyTypes: ['Egress'],
-      annotations: { [`${stack.fleet.spec.labelPrefix}/purpose`]: integration.purpose },
-      rules: {
-        egress: [
-          {
-            to: cidrs.map((cidr) => ({ ipBlock: { cidr } })),
-            ports: integration.ports.map((number) => port(number, integration.protocol)),
-          },
-        ],
-      },
-    });
-  }
-}
-
 interface Edge {
   readonly from: readonly Component[];
   readonly to: Component;
@@ -150,49 +152,4 @@ function addEdge(layer: Chart, stack: Stack, edge: Edge): void {
     policyTypes: ['Ingress'],
     rules: { ingress: [{ from: [{ podSelector: selector(sources) }], ports: open }] },
   });
-}
-
-type Pods = Readonly<Record<string, string>> | readonly JsonObject[];
-
-interface PolicySpec {
-  readonly name: string;
-  readonly pods: Pods;
-  readonly policyTypes: readonly ('Ingress' | 'Egress')[];
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly rules?: JsonObject;
-}
-
-function addPolicy(layer: Chart, stack: Stack, spec: PolicySpec): void {
-  add(layer, stack, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    name: spec.name,
-    ...(spec.annotations !== undefined && { annotations: spec.annotations }),
-    body: { spec: { podSelector: selector(spec.pods), policyTypes: spec.policyTypes, ...spec.rules } },
-  });
-}
-
-/** Selects the Odoo pods of several components. */
-function anyOf(components: readonly Component[]): readonly JsonObject[] {
-  return [
-    { key: 'app.kubernetes.io/name', operator: 'In', values: ['odoo'] },
-    { key: 'app.kubernetes.io/component', operator: 'In', values: [...components] },
-  ];
-}
-
-function selector(pods: Pods): JsonObject {
-  if (Array.isArray(pods)) return { matchExpressions: pods as Json };
-  return Object.keys(pods).length === 0 ? {} : { matchLabels: pods as JsonObject };
-}
-
-/** Pods of another namespace, which is named by the label that only the API server sets. */
-function podsIn(namespace: string, labels: Readonly<Record<string, string>>): JsonObject {
-  return {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    podSelector: { matchLabels: labels },
-  };
-}
-
-function port(number: number, protocol: 'TCP' | 'UDP' = 'TCP'): JsonObject {
-  return { port: number, protocol };
 }

@@ -2,7 +2,8 @@
 import type { Chart } from 'cdk8s';
 import type { Cluster, Fleet } from '../../model/fleet.ts';
 import type { JsonObject } from '../../model/manifest.ts';
-import { appRules, boundaryRoles, dataRules, monitoringRules } from '../boundary/access.ts';
+import { appRules, boundaryRoles, dataRules, exposureRules, monitoringRules } from '../boundary/access.ts';
+import { sharedGateway } from '../exposure/shared-gateway.ts';
 import { ManifestObject } from '../manifest-object.ts';
 import { fleetMonitoring } from '../monitoring/fleet.ts';
 import { boundaryReconciler, fluxNamespace, priorityClasses } from '../names.ts';
@@ -14,8 +15,9 @@ export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void 
     ...boundaryAccount(cluster),
     ...fleetMonitoring(cluster),
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
+    ...sharedGateway(fleet, cluster),
   ];
-  for (const { apiVersion, kind, name, namespace, labels, body } of objects) {
+  for (const { apiVersion, kind, name, namespace, labels, annotations, body } of objects) {
     new ManifestObject(chart, {
       apiVersion,
       kind,
@@ -28,6 +30,7 @@ export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void 
           [`${fleet.spec.labelPrefix}/layer`]: 'platform',
           ...labels,
         },
+        ...(annotations !== undefined && { annotations }),
       },
       ...body,
     });
@@ -53,6 +56,7 @@ function priorityClass(name: string, of: { value: number; description: string })
 const boundaryRules = (cluster: Cluster): readonly JsonObject[] => [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
   writable('', ['limitranges', 'resourcequotas', 'serviceaccounts']),
+  writable('cilium.io', ['ciliumnetworkpolicies']),
   writable('karpenter.sh', ['nodepools']),
   writable('networking.k8s.io', ['networkpolicies']),
   writable('rbac.authorization.k8s.io', ['rolebindings', 'roles']),
@@ -61,6 +65,7 @@ const boundaryRules = (cluster: Cluster): readonly JsonObject[] => [
   ...dataRules('cloudnative-pg', 'delete'),
   ...dataRules('statefulset', 'delete'),
   ...appRules,
+  ...Object.values(exposureRules).flat(),
   ...(cluster.monitoring === undefined ? [] : monitoringRules),
 ];
 

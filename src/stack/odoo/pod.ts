@@ -7,6 +7,7 @@ import { bandwidthOf, priorityOf } from '../placement.ts';
 import type { Resources } from '../sizing.ts';
 import { addonMounts, addonVolumes, codeOf, imageOf } from './addons.ts';
 import { configOf } from './config.ts';
+import { proxyEnvironment } from './egress-proxy.ts';
 import { scriptsDigest } from './scripts.ts';
 
 export interface OdooPod {
@@ -87,13 +88,18 @@ export function wantedState(stack: Stack): readonly JsonObject[] {
   ];
 }
 
-function mainContainer(stack: Stack, { container }: OdooPod): JsonObject {
+function mainContainer(stack: Stack, { component, container }: OdooPod): JsonObject {
   return {
     name: 'odoo',
     image: imageOf(stack),
     // Not the image's entry point: it would put the database password on the command line.
     command: container.command,
-    env: [...environment, ...(container.env ?? [])],
+    env: [
+      ...environment,
+      // The migration reaches no integration.
+      ...(component === 'migration' ? [] : proxyEnvironment(stack)),
+      ...(container.env ?? []),
+    ],
     resources: resourcesOf(container.resources),
     securityContext: containerSecurity,
     volumeMounts: [
@@ -140,13 +146,13 @@ function key(name: string): JsonObject {
   return { key: name, path: name };
 }
 
-const containerSecurity: JsonObject = {
+export const containerSecurity: JsonObject = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
   readOnlyRootFilesystem: true,
 };
 
-function podSecurity({ tenant }: Stack): JsonObject {
+export function podSecurity({ tenant }: Stack): JsonObject {
   const { uid, gid } = tenant.release.odoo;
   return {
     runAsNonRoot: true,

@@ -141,6 +141,7 @@ describe('thresholds', () => {
           cron: 1,
           metrics: 1,
           migration: 0,
+          'acme-solver': 0,
           database: size.database.instances,
         };
         const sum = (count: (name: string, most: number) => number, of: 'cpuRequest' | 'memoryLimit') =>

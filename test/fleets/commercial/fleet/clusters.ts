@@ -10,7 +10,9 @@ export default defineClusters([
     serviceCidrs: ['10.4.0.0/16', 'fd00:11::/112'],
     nodeCidrs: ['10.5.0.0/16'],
     apiServer: { cidrs: ['10.5.0.0/28'] },
-    gateway,
+    gateway: { ...gateway, shared: { name: 'tenants', namespace: 'gateway-system' } },
+    externalDns: { target: 'edge-us-east-1.aos.example', ttlSeconds: 300 },
+    egress: { mechanism: 'cilium-fqdn' },
     storage: {
       database: { className: 'ebs-gp3-encrypted', encrypted: true },
       filestore: { className: 'efs-encrypted', encrypted: true, accessMode: 'ReadWriteMany' },
@@ -24,7 +26,7 @@ export default defineClusters([
     bandwidthLimits: true,
   },
   {
-    // Without the database operator, source-watcher and a shared file system.
+    // Without the Gateway API, the database operator, source-watcher and a shared file system.
     name: 'eu-west-1',
     kubernetes: '1.35',
     region: 'eu-west',
@@ -32,7 +34,15 @@ export default defineClusters([
     serviceCidrs: ['10.12.0.0/16'],
     nodeCidrs: ['10.13.0.0/16'],
     apiServer: { cidrs: ['203.0.113.10/32'], port: 443 },
-    gateway: { ...gateway, clusterIssuer: 'letsencrypt-production-eu' },
+    ingress: {
+      controller: 'traefik',
+      className: 'traefik',
+      namespace: 'traefik',
+      podLabels: { 'app.kubernetes.io/name': 'traefik' },
+      clusterIssuer: 'letsencrypt-production-eu',
+      challenge: 'http-01',
+    },
+    externalDns: { annotationPrefix: 'external-dns.alpha.kubernetes.io' },
     storage: {
       database: { className: 'block-encrypted', encrypted: true },
       filestore: { className: 'block-encrypted', encrypted: true, accessMode: 'ReadWriteOnce' },
@@ -51,7 +61,15 @@ export default defineClusters([
     serviceCidrs: ['10.20.0.0/16'],
     nodeCidrs: ['10.21.0.0/16'],
     apiServer: { cidrs: ['10.21.0.0/28'] },
-    gateway,
+    gateway: { ...gateway, trustedHops: 1 },
+    egress: {
+      mechanism: 'egress-gateway',
+      proxy: {
+        namespace: 'egress-system',
+        podLabels: { 'app.kubernetes.io/name': 'squid' },
+        host: 'egress.egress-system.svc',
+      },
+    },
     storage: {
       database: { className: 'ebs-gp3-encrypted', encrypted: true },
       filestore: { className: 'efs-encrypted', encrypted: true, accessMode: 'ReadWriteMany' },

@@ -9,6 +9,7 @@ export const gateway = {
     'app.kubernetes.io/name': 'envoy',
   },
   clusterIssuer: 'letsencrypt-production',
+  implementation: 'envoy-gateway' as const,
 };
 
 export const dns = { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } };

@@ -13,6 +13,8 @@ export default defineTenant({
   isolation: 'cluster',
   ring: 'stable',
   domains: ['aos.bayview-hospital.example', 'cases.bayview-hospital.example'],
+  // The hospital's own networks, and its VPN.
+  exposure: { allowedCidrs: ['172.20.0.0/16', '198.51.100.128/25'], remoteCalls: 'refused' },
   plan: 'large',
   odoo: {
     modules: [...caseManagement, ...finance],
@@ -34,6 +36,7 @@ export default defineTenant({
       ports: [443, 2575],
       protocol: 'TCP',
     },
+    { name: 'eligibility', purpose: 'Insurance eligibility.', host: 'api.eligibility.example', ports: [443] },
     { name: 'syslog', purpose: 'Audit log to the hospital.', cidrs: ['172.20.9.5/32'], ports: [514], protocol: 'UDP' },
   ],
   owners: [operations, { name: 'Bayview IT', email: 'it@bayview-hospital.example' }],

@@ -12,9 +12,14 @@ export default defineTenant({
   isolation: 'node',
   ring: 'stable',
   domains: [`cedar.${zone}`, 'portal.cedar-case.example'],
+  exposure: { maxRequestMiB: 256 },
   plan: 'large',
   odoo: { modules: [...caseManagement, ...finance, 'website'], workers: 8, cronThreads: 2 },
   database: { storageGiB: 300 },
-  integrations: [mailRelay, payments],
+  integrations: [
+    mailRelay,
+    payments,
+    { name: 'maps', purpose: 'Addresses of home visits.', host: 'maps.cedar-case.example', ports: [443] },
+  ],
   owners: [operations, { name: 'Cedar', email: 'admin@cedar-case.example' }],
 });

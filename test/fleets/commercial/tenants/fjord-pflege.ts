@@ -12,6 +12,8 @@ export default defineTenant({
   placement: europe,
   ring: 'stable',
   domains: [`fjord.${zone}`, 'aos.fjord-pflege.example'],
+  exposure: { allowedCidrs: ['203.0.113.128/25'] },
+  webhooks: [{ name: 'insurers', purpose: 'Answers of insurers.', path: '/insurers/answer' }],
   plan: 'medium',
   odoo: { modules: [...caseManagement, ...finance, 'l10n_de'], language: 'de_DE', replicas: 1 },
   database: { engine: 'statefulset' },

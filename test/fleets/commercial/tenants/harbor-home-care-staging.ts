@@ -13,6 +13,7 @@ export default defineTenant({
   placement: unitedStates,
   ring: 'preview',
   domains: [`harbor-staging.${zone}`],
+  exposure: { gateway: 'cluster' },
   plan: 'small',
   odoo: { modules: harborModules },
   owners: [operations],

@@ -13,6 +13,20 @@ export default defineTenant({
   placement: unitedStates,
   ring: 'early',
   domains: [`harbor.${zone}`, 'aos.harbor-home-care.example', 'families.harbor-home-care.example'],
+  webhooks: [
+    {
+      name: 'payments',
+      purpose: 'The payment provider reports co-payments.',
+      path: '/payment/provider/webhook',
+      cidrs: ['192.0.2.64/27'],
+    },
+    {
+      name: 'applications',
+      purpose: 'Job applications from the website.',
+      path: '/recruitment/apply',
+      maxRequestMiB: 16,
+    },
+  ],
   plan: 'medium',
   odoo: { modules: harborModules, config: { log_level: 'warn', limit_time_real_cron: 7200 } },
   integrations: [mailRelay, { ...payments, purpose: 'Co-payments of families.' }],

@@ -11,6 +11,7 @@ export default defineTenant({
   placement: unitedStates,
   ring: 'preview',
   domains: [`demo.${zone}`],
+  exposure: { gateway: 'cluster' },
   plan: 'small',
   odoo: { modules: [...caseManagement, 'website'] },
   database: { storageGiB: 5 },

@@ -11,6 +11,7 @@ export default defineTenant({
   placement: unitedStates,
   ring: 'early',
   domains: [`mosaic.${zone}`],
+  exposure: { gateway: 'cluster' },
   plan: 'small',
   odoo: { modules: [...office, 'event', 'mass_mailing'], replicas: 2, config: { limit_time_real: 300 } },
   database: { instances: 3 },
