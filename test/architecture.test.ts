@@ -35,6 +35,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
+  secrets: { rooms: ['model'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
   policies: { rooms: ['model'], packages: [] },
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
