@@ -15,6 +15,8 @@ export interface FleetFiles {
   readonly fleet: readonly string[];
   /** `fleet/releases/<id>.yaml` */
   readonly releases: readonly string[];
+  /** Folders of `secrets/` that belong to a tenant, by its id. */
+  readonly secrets: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -44,7 +46,7 @@ export function listFiles(root: string): FleetFiles {
     folders: [],
     wanted: '<id>.yaml, with the id of a release',
   });
-  return { tenants, shared, fleet, releases, problems };
+  return { tenants, shared, fleet, releases, secrets: secretFolders(listing, tenants), problems };
 }
 
 interface Listing {
@@ -79,6 +81,29 @@ function namesIn({ root, problems }: Listing, folder: string, { pattern, folders
     });
   }
   return files.toSorted(compareText);
+}
+
+/** The folders in `secrets/`; what belongs to no tenant is a problem. */
+function secretFolders({ root, problems }: Listing, tenants: readonly string[]): ReadonlySet<string> {
+  const ids = new Set(tenants.map((file) => file.slice('tenants/'.length, -'.ts'.length)));
+  const folders = new Set<string>();
+  for (const entry of entriesOf(join(root, 'secrets'))) {
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory() && ids.has(entry.name)) {
+      folders.add(entry.name);
+      continue;
+    }
+    const file = `secrets/${entry.name}`;
+    problems.push({
+      policy: 'secret-file',
+      place: { file, line: 1, column: 1 },
+      message: `${printable(file)} is ${entry.isDirectory() ? 'a folder for no tenant' : kindOf(entry)}, must be a folder named after a tenant`,
+      value: printable(entry.name),
+      wanted: 'a folder named after a tenant',
+      fix: 'Remove it, or restore tenants/<id>.ts. Values that were ever committed in plain must be replaced.',
+    });
+  }
+  return folders;
 }
 
 function kindOf(entry: Dirent): string {

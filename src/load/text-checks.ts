@@ -6,6 +6,13 @@ const unread = 'A file that is not understood completely cannot be approved.';
 
 export const textChecks: readonly Rule[] = [
   {
+    id: 'secret-file',
+    severity,
+    title: 'In secrets/ stand folders of tenants, with one encrypted Secret in each file',
+    why: 'What is not read is not checked, and may hold a value in plain.',
+    fix: 'Remove it, and write Secrets with `fleet secrets`.',
+  },
+  {
     id: 'spec-cycle',
     severity,
     title: 'Modules of specs import each other without a cycle',

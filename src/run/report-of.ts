@@ -5,10 +5,11 @@ import { compareText } from '../model/finding.ts';
 import { manifestChecks } from '../load/manifest-checks.ts';
 import { specChecks } from '../load/spec-checks.ts';
 import { policies } from '../policies/index.ts';
+import { secretChecks } from '../secrets/secret-checks.ts';
 import { runChecks } from './run-checks.ts';
 
 /** Everything that a finding may name: checks and policies, sorted by id. */
-export const rules: readonly Rule[] = [...manifestChecks, ...specChecks, ...runChecks, ...policies]
+export const rules: readonly Rule[] = [...manifestChecks, ...specChecks, ...secretChecks, ...runChecks, ...policies]
   .map(({ id, severity, title, why, fix }) => ({ id, severity, title, why, fix }))
   .toSorted((a, b) => compareText(a.id, b.id));
 

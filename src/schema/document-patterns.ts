@@ -12,9 +12,13 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^([a-z0-9.-]+/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$': `a label name: ${label}, after an optional DNS prefix and \`/\``,
   '^2\\.[0-9]{1,2}$': 'a minor version of Flux 2, such as 2.9',
   '^[0-9*,/-]+( [0-9*,/-]+){4}$': cron,
+  '^[0-9]{12}$': 'the 12 digits of an AWS account, in quotes',
   '^[1-9](\\.[0-9]{1,2})?$': 'a number from 1 to 9.99 in quotes, such as "1.1"',
   '^[1-9][0-9]{0,3}MB$': 'a size in MB, such as 16MB',
   '^[1-9][0-9]{0,5}ms$': 'a time in ms, such as 1000ms',
+  '^[A-Za-z0-9-]{1,20}$': 'at most 20 letters, digits and `-`',
+  '^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$':
+    'a path of letters, digits, `_` and `-`, without `/` at its ends, such as aos/tenants',
   '^[A-Z]{2}$': 'a country code of two capital letters, such as US',
   '^[A-Z]{3}$': 'a currency code of three capital letters, such as USD',
   '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$':
@@ -27,5 +31,8 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[a-z][a-z0-9-]*$': 'lower-case letters, digits and `-`, with a letter first',
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `-`, with a letter first',
   '^[a-z][a-z0-9_]{0,62}$': 'the technical name of a module: lower-case letters, digits and `_`, with a letter first',
+  '^[a-z]{2}(-[a-z]+)+-[0-9]$': 'a region of AWS, such as us-east-1',
+  '^age1(pq1)?[02-9ac-hj-np-z]{58,2000}$': 'a public key of age, such as age1... as age-keygen prints it',
+  '^https://[a-z0-9.-]+(:[0-9]+)?$': 'an https address without path, such as https://vault.example.org:8200',
   '^[a-z]{2,3}(_[A-Z]{2})?$': 'a locale code such as en_US',
 };

@@ -34,8 +34,8 @@ export async function wrapKey(dataKey: Uint8Array, recipient: string): Promise<s
 /** Undefined when none of the keys opens it, or it was changed. */
 export async function unwrapKey(wrapped: string, identities: readonly string[]): Promise<Uint8Array | undefined> {
   const decrypter = new Decrypter();
-  for (const identity of identities) decrypter.addIdentity(identity);
   try {
+    for (const identity of identities) decrypter.addIdentity(identity);
     const dataKey = await decrypter.decrypt(armor.decode(wrapped));
     return dataKey.length === 32 ? dataKey : undefined;
   } catch {

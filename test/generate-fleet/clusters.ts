@@ -1,5 +1,6 @@
 /** The clusters of a generated fleet. */
 import type { ClusterSpecs } from '../../src/model/specs.ts';
+import { clusterRecipient } from '../secrets/fake-files.ts';
 
 export type ClusterSpec = ClusterSpecs[number];
 
@@ -47,5 +48,6 @@ function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
     // Enough for every tenant of the cluster to have the largest plan.
     capacity: { cpu: 10_000, memoryGiB: 32_768 },
+    secrets: { recipients: [clusterRecipient] },
   };
 }

@@ -49,6 +49,8 @@ function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files
 
 const release = JSON.stringify(fleetDocuments().releases['19.0-1'], null, 2);
 
+const secret = 'apiVersion: v1\nkind: Secret\n';
+
 export const documentCases: Readonly<Record<string, Files>> = {
   'unknown field near a known one': withTenant({ lifecicle: "'active'" }),
   'unknown field near nothing': withTenant({ colour: "'red'" }),
@@ -276,6 +278,37 @@ export const joinCases: Readonly<Record<string, Files>> = {
     ...tenant('two', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'one' })),
     ...tenant('three', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'broken' })),
     'tenants/broken.ts': '{',
+  },
+  'secrets of clusters': withFleet((documents) => {
+    const [cluster] = documents.clusters;
+    const vault = { server: 'https://vault.example.org' };
+    const awsSecretsManager = { region: 'us-east-1', accountId: '123456789012' };
+    documents.clusters.push(
+      { ...cluster!, name: 'without-keys', secrets: {} },
+      { ...cluster!, name: 'with-both', secrets: { ...cluster!.secrets, vault } },
+      { ...cluster!, name: 'without-store', secrets: { provider: 'external-secrets' } },
+      { ...cluster!, name: 'two-stores', secrets: { provider: 'external-secrets', vault, awsSecretsManager } },
+      { ...cluster!, name: 'with-keys', secrets: { ...cluster!.secrets, provider: 'external-secrets' } },
+    );
+    documents.fleet.secrets = {};
+  }),
+  'keys and stores that are none': withFleet((documents) => {
+    documents.clusters[0]!.secrets = {
+      recipients: ['AGE-SECRET-KEY-1QQQ'],
+      vault: { server: 'http://vault.example.org', prefix: '/tenants/' },
+      awsSecretsManager: { region: 'Ohio', accountId: '12', rolePrefix: 'a/b' },
+    };
+  }),
+  'files in secrets': {
+    'secrets/acme/Odoo.yaml': 'kind: Secret\n',
+    'secrets/acme/two.yaml': `${secret}---\n${secret}`,
+    'secrets/acme/none.yaml': '# empty\n',
+    'secrets/acme/list.yaml': 'apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, kind: Secret }]\n',
+    'secrets/acme/binary.yaml': new Uint8Array([0xff, 0xfe]),
+    'secrets/acme/large.yaml': `# ${'x'.repeat(300_000)}\n`,
+    'secrets/acme/deeper/odoo.yaml': 'kind: Secret\n',
+    'secrets/beta/odoo-admin.yaml': 'kind: Secret\n',
+    'secrets/passwords.txt': 'x\n',
   },
   'fleet names missing tenants': withFleet((documents) => {
     documents.clusters.push({ ...documents.clusters[0]!, name: 'eu-9', dedicatedTo: 'acne' });

@@ -80,7 +80,7 @@ describe('a fleet with errors in its specs', () => {
   it('are none where tenants/ is missing: a fleet may be empty', async () => {
     const root = temporaryFolder();
     writeFleet(root);
-    rmSync(join(root, 'tenants'), { recursive: true });
+    for (const folder of ['secrets', 'tenants']) rmSync(join(root, folder), { recursive: true });
     const { report, differences } = await synth(root);
     expect(report).toMatchObject({ verdict: 'clean', findings: [], counts: { tenants: 0 } });
     expect(differences.map(({ path }) => path)).toEqual(['dist/clusters/eu-1/platform/manifests.yaml']);

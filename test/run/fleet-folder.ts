@@ -30,7 +30,8 @@ export function temporaryFolder(): string {
 /** A copy of an example fleet, without what was generated from it. */
 export function copyOfFleet(fleet: string): string {
   const root = temporaryFolder();
-  for (const folder of ['fleet', 'tenants']) cpSync(join(fleet, folder), join(root, folder), { recursive: true });
+  for (const folder of ['fleet', 'secrets', 'tenants'])
+    cpSync(join(fleet, folder), join(root, folder), { recursive: true });
   return root;
 }
 

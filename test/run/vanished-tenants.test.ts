@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClusterSpecs, TenantSpec } from '../../src/model/specs.ts';
 import { fleetDocuments, specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
-import { check, contents, state, synth, temporaryFolder } from './fleet-folder.ts';
+import { writeSecrets } from '../secrets/fake-files.ts';
+import { check, contents, state, synth, temporaryFolder, today } from './fleet-folder.ts';
 
 const [eu1] = fleetDocuments().clusters;
 const clusters: ClusterSpecs = [eu1!, { ...eu1!, name: 'eu-2' }];
@@ -35,6 +36,12 @@ function vanished(lifecycle: string) {
   };
 }
 
+/** Removes the tenant with its secrets. */
+function remove(root: string): void {
+  rmSync(join(root, 'tenants/acme.ts'));
+  rmSync(join(root, 'secrets/acme'), { recursive: true });
+}
+
 const record = 'dist/tenants/eu-1/acme/tenant.json';
 
 describe('a tenant that leaves its cluster', () => {
@@ -42,13 +49,13 @@ describe('a tenant that leaves its cluster', () => {
     {
       name: 'removed while active',
       acme: tenant(),
-      leave: (root) => rmSync(join(root, 'tenants/acme.ts')),
+      leave: remove,
       lifecycle: 'active',
     },
     {
       name: 'removed while suspended',
       acme: tenant({ lifecycle: 'suspended' }),
-      leave: (root) => rmSync(join(root, 'tenants/acme.ts')),
+      leave: remove,
       lifecycle: 'suspended',
     },
     {
@@ -71,7 +78,7 @@ describe('a tenant that leaves its cluster', () => {
       name: 'removed with its record',
       acme: tenant({ lifecycle: 'offboarding' }),
       leave: (root) => {
-        rmSync(join(root, 'tenants/acme.ts'));
+        remove(root);
         rmSync(join(root, record));
       },
       lifecycle: 'unknown',
@@ -80,7 +87,7 @@ describe('a tenant that leaves its cluster', () => {
       name: 'removed, with a record that cannot be read',
       acme: tenant({ lifecycle: 'offboarding' }),
       leave: (root) => {
-        rmSync(join(root, 'tenants/acme.ts'));
+        remove(root);
         writeFileSync(join(root, record), '{"lifecycle": "offboarding"');
       },
       lifecycle: 'unknown',
@@ -98,7 +105,7 @@ describe('a tenant that leaves its cluster', () => {
   it('may go after it was offboarded; its files go, and nothing else changes', async () => {
     const root = await synthesised(tenant({ lifecycle: 'offboarding' }));
     const before = state(join(root, 'dist'));
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     const validated = await check(root);
     expect(validated.report.findings.map(({ policy }) => policy)).toEqual(Array(5).fill('dist-unexpected'));
     const { report, differences } = await synth(root);
@@ -121,9 +128,10 @@ describe('a tenant that leaves its cluster', () => {
     writeFileSync(join(root, 'tenants/acme.ts'), tenant({ lifecycle: 'offboarding' }));
     await synth(root);
     expect(JSON.parse(readFileSync(join(root, record), 'utf8'))).toMatchObject({ lifecycle: 'offboarding' });
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     await synth(root);
     writeFileSync(join(root, 'tenants/acme.ts'), tenant());
+    writeSecrets(root, today);
     await synth(root);
     expect(contents(join(root, 'dist'))).toEqual(bytes);
   });

@@ -160,6 +160,6 @@ describe('the stack of any tenant', () => {
 
 /** A copy whose values are equal and whose objects are others. */
 function structuredCloneOf(tenant: AnyTenant['tenant']): AnyTenant['tenant'] {
-  const { document, ...data } = tenant;
-  return { ...structuredClone(data), document };
+  const { document, secrets, ...data } = tenant;
+  return { ...structuredClone(data), document, secrets };
 }

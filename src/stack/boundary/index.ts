@@ -4,6 +4,7 @@ import type { Stack } from '../part.ts';
 import { addAccess } from './access.ts';
 import { addLimits, addNamespace, addQuota } from './namespace.ts';
 import { addNetworkPolicies } from './network.ts';
+import { addSecrets } from './secrets.ts';
 
 export function addBoundary(layer: Chart, stack: Stack): void {
   addNamespace(layer, stack);
@@ -11,4 +12,5 @@ export function addBoundary(layer: Chart, stack: Stack): void {
   addLimits(layer, stack);
   addNetworkPolicies(layer, stack);
   addAccess(layer, stack);
+  addSecrets(layer, stack);
 }

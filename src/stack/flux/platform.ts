@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../model/manifest.ts';
 import { appRules, boundaryRoles, dataRules } from '../boundary/access.ts';
 import { ManifestObject } from '../manifest-object.ts';
 import { boundaryReconciler, fluxNamespace, tenantPriorityClass } from '../names.ts';
+import { possibleSecrets } from '../needed-secrets.ts';
 
 interface PlatformObject {
   readonly apiVersion: string;
@@ -17,7 +18,7 @@ interface PlatformObject {
 export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
   const objects = [
     priorityClass,
-    ...boundaryAccount,
+    ...boundaryAccount(cluster),
     ...(cluster.flux.delivery === 'artifact-per-tenant' ? [artifactGenerator(cluster)] : []),
   ];
   for (const { apiVersion, kind, name, namespace, body } of objects) {
@@ -47,7 +48,7 @@ const priorityClass: PlatformObject = {
 };
 
 /** What the boundary layer holds. It creates and changes namespaces, but never deletes one. */
-const boundaryRules: readonly JsonObject[] = [
+const commonRules: readonly JsonObject[] = [
   { apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'list', 'watch', 'create', 'patch'] },
   writable('', ['limitranges', 'resourcequotas', 'serviceaccounts']),
   writable('networking.k8s.io', ['networkpolicies']),
@@ -59,7 +60,18 @@ const boundaryRules: readonly JsonObject[] = [
   ...appRules,
 ];
 
-const boundaryAccount: readonly PlatformObject[] = [
+/**
+ * Secrets by their names alone, and without `list`: neither the keys in Flux's namespace nor what others keep elsewhere can
+ * be read with this account. Names cannot limit `create`.
+ */
+const encryptedRules: readonly JsonObject[] = [
+  { apiGroups: [''], resources: ['secrets'], verbs: ['create'] },
+  { apiGroups: [''], resources: ['secrets'], resourceNames: possibleSecrets, verbs: ['get', 'patch', 'delete'] },
+];
+
+const externalRules: readonly JsonObject[] = [writable('external-secrets.io', ['externalsecrets', 'secretstores'])];
+
+const boundaryAccount = ({ secrets }: Cluster): readonly PlatformObject[] => [
   {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -71,7 +83,7 @@ const boundaryAccount: readonly PlatformObject[] = [
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     name: boundaryReconciler,
-    body: { rules: boundaryRules },
+    body: { rules: [...commonRules, ...(secrets.provider === 'sops-age' ? encryptedRules : externalRules)] },
   },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -19,6 +19,7 @@ export default defineClusters([
     cloudnativePg,
     dns,
     capacity: { cpu: 400, memoryGiB: 1200 },
+    secrets: { provider: 'sops-age', recipients: ['age1t9seutdx6r67hc2x70nlf8dganzp0dnt00ehyqcg5sryz4uwraxsu9z7a9'] },
   },
   {
     // Without the database operator, source-watcher and a shared file system.
@@ -37,6 +38,10 @@ export default defineClusters([
     flux: { version: '2.8', delivery: 'repository' },
     dns: { ...dns, port: 8053 },
     capacity: { cpu: 64, memoryGiB: 256 },
+    secrets: {
+      provider: 'external-secrets',
+      vault: { server: 'https://vault.aos.example:8200', authMount: 'eu-west-1' },
+    },
   },
   {
     name: 'us-east-bayview',
@@ -55,6 +60,10 @@ export default defineClusters([
     cloudnativePg,
     dns,
     capacity: { cpu: 32, memoryGiB: 128 },
+    secrets: {
+      provider: 'external-secrets',
+      awsSecretsManager: { region: 'us-east-1', accountId: '123456789012' },
+    },
     dedicatedTo: 'bayview-hospital',
   },
 ]);
