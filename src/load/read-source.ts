@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { printable } from '../schema/document-value.ts';
+import { assignedSecretIn, type PlainSecret, plainSecretIn } from '../model/plain-secret.ts';
 import type { Problem } from './problem.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 import { limits } from './source-value.ts';
@@ -41,7 +42,9 @@ export function readSource(root: string, file: string): ReadResult {
         fix: 'Save the file as UTF-8 without byte order mark.',
       });
     }
-    return { source: sourceText(file, bytes.toString('utf8')) };
+    const source = sourceText(file, bytes.toString('utf8'));
+    const secret = plainSecretIn(source.text) ?? assignedSecretIn(source.text, 'quoted');
+    return secret === undefined ? { source } : { problem: secretProblem(source, secret) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
@@ -52,6 +55,17 @@ export function readSource(root: string, file: string): ReadResult {
       fix: code === 'ENOENT' ? 'Add the file.' : 'Make the file readable.',
     });
   }
+}
+
+/** Nothing else is said about such a file, since messages quote values. */
+function secretProblem({ file, placeOf }: SourceText, { kind, offset }: PlainSecret): Problem {
+  return {
+    policy: 'spec-plain-secret',
+    place: placeOf(offset),
+    message: `${printable(file)} holds ${kind}, must hold no secret`,
+    wanted: 'no secret',
+    fix: 'Replace the value wherever it is used, remove it here, and keep the new one with fleet secrets.',
+  };
 }
 
 function encodingProblem(bytes: Buffer): string | undefined {

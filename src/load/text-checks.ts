@@ -62,6 +62,13 @@ export const textChecks: readonly Rule[] = [
     fix: 'Write literals, constants, lists, objects, spreads, template strings and imports alone.',
   },
   {
+    id: 'spec-plain-secret',
+    severity,
+    title: 'No spec holds a secret',
+    why: 'Git never forgets: whoever reads the repository, now or later, has the value.',
+    fix: 'Replace the value wherever it is used, remove it, and keep the new one with `fleet secrets`.',
+  },
+  {
     id: 'spec-syntax',
     severity,
     title: 'Specs are valid TypeScript',

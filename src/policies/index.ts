@@ -9,6 +9,7 @@ import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
+import { noPlainSecrets } from './no-plain-secrets.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
@@ -30,6 +31,7 @@ export const policies: readonly Policy[] = [
   imageRegistry,
   imagesByDigest,
   networkDefaultDeny,
+  noPlainSecrets,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,

@@ -49,7 +49,7 @@ function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files
 
 const release = JSON.stringify(fleetDocuments().releases['19.0-1'], null, 2);
 
-const secret = 'apiVersion: v1\nkind: Secret\n';
+const sealed = 'apiVersion: v1\nkind: Secret\n';
 
 export const documentCases: Readonly<Record<string, Files>> = {
   'unknown field near a known one': withTenant({ lifecicle: "'active'" }),
@@ -279,6 +279,14 @@ export const joinCases: Readonly<Record<string, Files>> = {
     ...tenant('three', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'broken' })),
     'tenants/broken.ts': '{',
   },
+  'secrets in specs': {
+    ...tenant('key', (spec) => void (spec.name = '-----BEGIN RSA PRIVATE KEY-----')),
+    'tenants/shared/mail.ts': "export const relay = { host: 'mail', password: 'hunter2' };\n",
+    ...tenant('comment'),
+    'tenants/comment.ts': '// AGE-SECRET-KEY-1QQQQQQQQQQQQQ\nexport default {};\n',
+    'tenants/random.ts': "export const value = 'Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZgXyZ0Qk';\n",
+    'fleet/releases/19.0-2.yaml': `${release}\n# https://robot:hunter22@registry.example.com/\n`,
+  },
   'secrets of clusters': withFleet((documents) => {
     const [cluster] = documents.clusters;
     const vault = { server: 'https://vault.example.org' };
@@ -301,7 +309,7 @@ export const joinCases: Readonly<Record<string, Files>> = {
   }),
   'files in secrets': {
     'secrets/acme/Odoo.yaml': 'kind: Secret\n',
-    'secrets/acme/two.yaml': `${secret}---\n${secret}`,
+    'secrets/acme/two.yaml': `${sealed}---\n${sealed}`,
     'secrets/acme/none.yaml': '# empty\n',
     'secrets/acme/list.yaml': 'apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, kind: Secret }]\n',
     'secrets/acme/binary.yaml': new Uint8Array([0xff, 0xfe]),

@@ -1,0 +1,104 @@
+/** Refuses secrets that anyone who reads the repository, or the object, could use. */
+import { encryptedParts } from '../model/encrypted-value.ts';
+import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { assignedSecretIn, isHarmless, namesSecret, plainSecretIn } from '../model/plain-secret.ts';
+import type { StackPolicy, Violation } from '../model/policy.ts';
+
+export const noPlainSecrets: StackPolicy = {
+  id: 'no-plain-secrets',
+  family: 'object',
+  severity: 'error',
+  title: 'No secret stands anywhere in plain',
+  why: 'Git never forgets, and every reader of an object sees its environment, arguments and annotations: a value that was readable once is known.',
+  fix: 'Replace the value where it is used, then keep it in a Secret: `fleet secrets` encrypts it, and the pod mounts it as a file.',
+  controls: { hipaa: ['164.312(a)(2)(iv)', '164.312(d)'], cis: ['5.4.1'], nsa: ['Secret management'] },
+  *check({ objects }) {
+    for (const object of objects) {
+      for (const { pointer, message } of faultsOf(object.manifest)) yield { object, pointer, message };
+    }
+  },
+};
+
+type Fault = Pick<Violation, 'message'> & { readonly pointer: string };
+
+function* faultsOf(manifest: JsonObject): Iterable<Fault> {
+  const { apiVersion, kind, metadata } = manifest;
+  if (kind === 'Secret' && apiVersion === 'v1') {
+    yield* plainValues(manifest);
+    if (isObject(metadata)) yield* walk(metadata, '/metadata', 'object');
+    return;
+  }
+  yield* walk(manifest, '', kind === 'ConfigMap' ? 'configmap' : 'object');
+}
+
+function* plainValues(secret: JsonObject): Iterable<Fault> {
+  for (const field of ['data', 'stringData']) {
+    const values = secret[field];
+    for (const [key, value] of Object.entries(isObject(values) ? values : {})) {
+      if (typeof value === 'string' && encryptedParts(value) !== undefined) continue;
+      const pointer = `/${field}/${escaped(key)}`;
+      yield { pointer, message: `${field}.${key} is not encrypted, must be encrypted by SOPS` };
+    }
+  }
+}
+
+/** What a mapping is, as far as its keys mean something here. */
+type Place = 'object' | 'configmap' | 'named' | 'files' | 'arguments';
+
+const placeOf: Readonly<Record<string, Place>> = { annotations: 'named', args: 'arguments', command: 'arguments' };
+
+function* walk(value: Json, pointer: string, place: Place): Iterable<Fault> {
+  if (typeof value === 'string') {
+    const found = secretIn(value, place);
+    if (found !== undefined) yield { pointer, message: `value holds ${found}, must be kept in a Secret` };
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* walk(item as Json, `${pointer}/${index}`, place);
+  } else if (isObject(value)) {
+    yield* environment(value, pointer);
+    for (const key in value) {
+      const inner = value[key]!;
+      const at = `${pointer}/${escaped(key)}`;
+      const isFile = place === 'files' || place === 'named';
+      if (isFile && typeof inner === 'string' && namesSecret(key) && !isHarmless(inner)) {
+        yield { pointer: at, message: `${key} has a readable value, must be kept in a Secret` };
+      } else {
+        yield* walk(inner, at, placeIn(place, key));
+      }
+    }
+  }
+}
+
+function placeIn(place: Place, key: string): Place {
+  if (place === 'configmap' && key === 'data') return 'files';
+  // Programs speak of passwords by names of variables; settings have values.
+  if (place === 'files') return /\.(?:py|sh|sql|js)$/.test(key) ? 'object' : 'arguments';
+  return placeOf[key] ?? (place === 'configmap' ? 'configmap' : 'object');
+}
+
+/** `{ name: DB_PASSWORD, value: ... }`, as environments are written. */
+function* environment({ name, value }: JsonObject, pointer: string): Iterable<Fault> {
+  if (typeof name !== 'string' || typeof value !== 'string' || !namesSecret(name) || isHarmless(value)) return;
+  yield { pointer: `${pointer}/value`, message: `${name} has a readable value, must be kept in a Secret` };
+}
+
+function secretIn(text: string, place: Place): string | undefined {
+  if (text.length < programLength) return look(text, place);
+  const known = programs.get(text);
+  if (known?.place === place) return known.found;
+  const found = look(text, place);
+  if (programs.size < mostPrograms) programs.set(text, { place, found });
+  return found;
+}
+
+/** From this length on, a text is likely one of the few programs that every tenant carries: each is looked at once. */
+const programLength = 1000;
+const mostPrograms = 64;
+const programs = new Map<string, { readonly place: Place; readonly found: string | undefined }>();
+
+function look(text: string, place: Place): string | undefined {
+  return (plainSecretIn(text) ?? assignedSecretIn(text, place === 'arguments' ? 'any' : 'quoted'))?.kind;
+}
+
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
