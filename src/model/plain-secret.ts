@@ -90,8 +90,12 @@ export function isHarmless(value: string): boolean {
 const assignment =
   /(?:^|[\s,{;(-])["']?([A-Za-z][A-Za-z0-9_.-]{1,60})["']?(?:[ \t]*=[ \t]*|:[ \t]*|[ \t]+:[ \t]+)(["'`]?)([^\s"'`,;{}()[\]]{4,200})\2(?=[\s,;})]|$)/gm;
 
+/** Holds for few texts, and takes a fraction of the time. */
+const mayAssign = /(?:pass|pwd|secret|token|credential|key)\w*["']?[ \t]*[=:]/i;
+
 /** The first assignment of a readable value to the name of a secret. With `quoted`, only of literals: in code, other words are names. */
 export function assignedSecretIn(text: string, quoted: 'quoted' | 'any'): PlainSecret | undefined {
+  if (!mayAssign.test(text)) return undefined;
   for (const match of text.matchAll(assignment)) {
     const [whole, name = '', quote = '', value = ''] = match;
     if (quoted === 'quoted' && quote === '') continue;

@@ -28,7 +28,22 @@ function* faultsOf(manifest: JsonObject): Iterable<Fault> {
     if (isObject(metadata)) yield* walk(metadata, '/metadata', 'object');
     return;
   }
-  yield* walk(manifest, '', kind === 'ConfigMap' ? 'configmap' : 'object');
+  const place = kind === 'ConfigMap' ? 'configmap' : 'object';
+  if (isSuspect(manifest, place)) yield* walk(manifest, '', place);
+}
+
+/** Whether `walk` would find something. Nearly nothing holds a secret, and pointers to everything else cost more than looking. */
+function isSuspect(value: Json, place: Place): boolean {
+  if (typeof value === 'string') return secretIn(value, place) !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => isSuspect(item as Json, place));
+  const mapping = value as JsonObject;
+  if (isEnvironment(mapping)) return true;
+  for (const key in mapping) {
+    const inner = mapping[key]!;
+    if (isNamedSecret(key, inner, place) || isSuspect(inner, placeIn(place, key))) return true;
+  }
+  return false;
 }
 
 function* plainValues(secret: JsonObject): Iterable<Fault> {
@@ -54,12 +69,16 @@ function* walk(value: Json, pointer: string, place: Place): Iterable<Fault> {
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* walk(item as Json, `${pointer}/${index}`, place);
   } else if (isObject(value)) {
-    yield* environment(value, pointer);
+    if (isEnvironment(value)) {
+      yield {
+        pointer: `${pointer}/value`,
+        message: `${String(value['name'])} has a readable value, must be kept in a Secret`,
+      };
+    }
     for (const key in value) {
       const inner = value[key]!;
       const at = `${pointer}/${escaped(key)}`;
-      const isFile = place === 'files' || place === 'named';
-      if (isFile && typeof inner === 'string' && namesSecret(key) && !isHarmless(inner)) {
+      if (isNamedSecret(key, inner, place)) {
         yield { pointer: at, message: `${key} has a readable value, must be kept in a Secret` };
       } else {
         yield* walk(inner, at, placeIn(place, key));
@@ -76,9 +95,14 @@ function placeIn(place: Place, key: string): Place {
 }
 
 /** `{ name: DB_PASSWORD, value: ... }`, as environments are written. */
-function* environment({ name, value }: JsonObject, pointer: string): Iterable<Fault> {
-  if (typeof name !== 'string' || typeof value !== 'string' || !namesSecret(name) || isHarmless(value)) return;
-  yield { pointer: `${pointer}/value`, message: `${name} has a readable value, must be kept in a Secret` };
+function isEnvironment({ name, value }: JsonObject): boolean {
+  return typeof name === 'string' && typeof value === 'string' && namesSecret(name) && !isHarmless(value);
+}
+
+/** A file or annotation whose name says that its value is a secret. */
+function isNamedSecret(key: string, value: Json, place: Place): boolean {
+  if (place !== 'files' && place !== 'named') return false;
+  return typeof value === 'string' && namesSecret(key) && !isHarmless(value);
 }
 
 function secretIn(text: string, place: Place): string | undefined {

@@ -1,6 +1,6 @@
 /** How Secrets reach a tenant: encrypted files for Flux, or a store of its own for the External Secrets Operator. */
 import { describe, expect, it } from 'vitest';
-import { isObject } from '../../src/model/manifest.ts';
+import { isObject, type JsonObject } from '../../src/model/manifest.ts';
 import type { ClusterSpecs } from '../../src/model/specs.ts';
 import { createManifestChecker } from '../../src/schema/manifest-checker.ts';
 import { platformManifests, stackManifests } from '../../src/stack/index.ts';
@@ -69,6 +69,34 @@ describe('encrypted files', () => {
     expect(check({ ...secret, sop: {} }).map(({ message }) => message)).toEqual(['field "sop" is unknown']);
     const other = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, sops: secret['sops']! };
     expect(check(other).map(({ message }) => message)).toEqual(['field "sops" is unknown']);
+  });
+});
+
+describe('a new password of the database', () => {
+  it('makes new pods of Odoo, which read it once', () => {
+    const fleet = minimalFleet();
+    const tenant = minimalTenant(undefined, fleet);
+    const digest = (stringData: object) => {
+      const secrets = tenant.secrets.map((file) =>
+        file.name === 'database-app'
+          ? { ...file, manifest: { ...file.manifest, stringData: stringData as never } }
+          : file,
+      );
+      const objects = Object.values(stackManifests({ ...tenant, secrets }, fleet)).flat();
+      const web = objects.find((manifest) => nameOf(manifest) === 'Deployment odoo-web')!;
+      return annotation(web);
+    };
+    const annotation = (web: JsonObject) =>
+      (at(web, 'spec.template.metadata.annotations') as Record<string, string>)['fleet.aos/credentials-digest'];
+    const value = (data: string) => ({ password: `ENC[AES256_GCM,data:${data},iv:AAAA,tag:AAAA,type:str]` });
+    expect(digest(value('AAAA'))).toMatch(/^[0-9a-f]{16}$/);
+    expect(digest(value('AAAA'))).toBe(digest(value('AAAA')));
+    expect(digest(value('AAAA'))).not.toBe(digest(value('BBBB')));
+  });
+
+  it('is set by a script in the pod where no operator does it, without standing in an argument', () => {
+    const script = at(rendered(statefulSet).find('ConfigMap database-config'), 'data') as Record<string, string>;
+    expect(script['set-password.sh']).toContain('\\set password `cat /run/secrets/database/password`\nALTER ROLE odoo');
   });
 });
 

@@ -1,7 +1,6 @@
 /** The tenant's Flux objects: one Kustomization for each layer, each applied by an account of its own. */
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { sealedSecret } from '../boundary/secrets.ts';
 import {
   ageKeyFile,
   ageKeyOf,
@@ -14,6 +13,7 @@ import {
   reconcilerOf,
 } from '../names.ts';
 import { add, type Stack } from '../part.ts';
+import { sealedSecret } from '../sealed-secret.ts';
 
 export function addTenantFlux(chart: Chart, stack: Stack): void {
   for (const layer of ['data', 'app'] as const) {

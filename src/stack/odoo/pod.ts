@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../model/manifest.ts';
 import { type Component, names, tenantPriorityClass } from '../names.ts';
 import { labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
+import { sealedSecret } from '../sealed-secret.ts';
 import type { Resources } from '../sizing.ts';
 import { configOf } from './config.ts';
 import { scriptsDigest } from './scripts.ts';
@@ -35,7 +36,10 @@ export function templateOf(stack: Stack, pod: OdooPod): JsonObject {
     metadata: {
       labels: { ...labelsOf(stack, pod.component), [`${fleet.spec.labelPrefix}/volume`]: 'filestore' },
       // Odoo reads its configuration once, so a change of it must make new pods.
-      annotations: { [`${fleet.spec.labelPrefix}/config-digest`]: configDigest(stack) },
+      annotations: {
+        [`${fleet.spec.labelPrefix}/config-digest`]: configDigest(stack),
+        ...credentialsAnnotation(stack),
+      },
     },
     spec: {
       automountServiceAccountToken: false,
@@ -171,4 +175,15 @@ function configDigest(stack: Stack): string {
     .update(`${configOf(stack)}\n${baseUrlOf(stack)}\n${scriptsDigest}`)
     .digest('hex')
     .slice(0, 16);
+}
+
+/**
+ * A new password of the database makes new pods, since the configuration is rendered once. It is told by its ciphertext;
+ * what the External Secrets Operator fetches is not known here.
+ */
+function credentialsAnnotation(stack: Stack): { readonly [key: string]: string } {
+  const sealed = sealedSecret(stack, names.databaseCredentials);
+  if (sealed === undefined) return {};
+  const digest = createHash('sha256').update(JSON.stringify(sealed['stringData'])).digest('hex').slice(0, 16);
+  return { [`${stack.fleet.spec.labelPrefix}/credentials-digest`]: digest };
 }
