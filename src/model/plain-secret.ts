@@ -31,7 +31,7 @@ export function plainSecretIn(text: string): PlainSecret | undefined {
     const [kind = ''] = forms[match.slice(1).findIndex((group) => group !== undefined)] ?? [];
     return { kind, offset: match.index };
   }
-  return randomIn(text);
+  return text.length < 24 ? undefined : randomIn(text);
 }
 
 /** Words of at least 24 characters that hold capitals, small letters and digits, as only drawn or encoded bytes do. */

@@ -106,22 +106,21 @@ function isNamedSecret(key: string, value: Json, place: Place): boolean {
 }
 
 function secretIn(text: string, place: Place): string | undefined {
-  if (text.length < programLength) return look(text, place);
-  const known = programs.get(text);
-  if (known?.place === place) return known.found;
-  const found = look(text, place);
-  if (programs.size < mostPrograms) programs.set(text, { place, found });
-  return found;
+  if (text.length < shortest) return undefined;
+  const settings = place === 'arguments';
+  const seen = settings ? harmlessSettings : harmlessTexts;
+  if (seen.has(text)) return undefined;
+  const found = plainSecretIn(text) ?? assignedSecretIn(text, settings ? 'any' : 'quoted');
+  if (found === undefined && seen.size < mostSeen) seen.add(text);
+  return found?.kind;
 }
 
-/** From this length on, a text is likely one of the few programs that every tenant carries: each is looked at once. */
-const programLength = 1000;
-const mostPrograms = 64;
-const programs = new Map<string, { readonly place: Place; readonly found: string | undefined }>();
-
-function look(text: string, place: Place): string | undefined {
-  return (plainSecretIn(text) ?? assignedSecretIn(text, place === 'arguments' ? 'any' : 'quoted'))?.kind;
-}
+/** `token=abcd`; all that is shorter says nothing. */
+const shortest = 8;
+/** Texts that hold nothing. Most are the same for every tenant, programs among them: each is looked at once. */
+const harmlessTexts = new Set<string>();
+const harmlessSettings = new Set<string>();
+const mostSeen = 4000;
 
 function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
