@@ -38,5 +38,7 @@ export default defineClusters([
       runbooks: 'https://github.com/inclusion-factor/aos-fleet/blob/main/docs/runbooks/alerts.md',
     },
     capacity: { cpu: 48, memoryGiB: 192, storageGiB: 4096 },
+    // The private key was never kept: make your own before the bootstrap (docs/runbooks/bootstrap-a-cluster.md).
+    secrets: { provider: 'sops-age', recipients: ['age1mdyhr22v65fzvpk43dtwhxgktw7vxcyh0mws26cyau0y7kzuksvq34uad8'] },
   },
 ]);

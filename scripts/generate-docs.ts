@@ -7,6 +7,7 @@ import { specChecks } from '../src/load/spec-checks.ts';
 import type { JsonObject } from '../src/model/manifest.ts';
 import { policies } from '../src/policies/index.ts';
 import { runChecks } from '../src/run/run-checks.ts';
+import { secretChecks } from '../src/secrets/secret-checks.ts';
 import { cliReference } from './docs-cli.ts';
 import { policyReference } from './docs-policies.ts';
 import { specReference, type SpecDocument } from './docs-spec.ts';
@@ -20,7 +21,7 @@ const pages: readonly Page[] = [
   { file: 'docs/cli.md', render: () => cliReference({ commands, globalOptions: globalOptions() }) },
   {
     file: 'docs/policies.md',
-    render: () => policyReference({ policies, specChecks, manifestChecks, runChecks }),
+    render: () => policyReference({ policies, specChecks, manifestChecks, runChecks: [...secretChecks, ...runChecks] }),
   },
   { file: 'docs/spec.md', render: () => specReference(documents.map(specDocument)) },
 ];

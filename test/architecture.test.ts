@@ -9,7 +9,7 @@ interface Room {
   readonly packages: readonly string[];
 }
 
-const judging = ['model', 'schema', 'load', 'stack', 'synth', 'policies'];
+const judging = ['model', 'schema', 'load', 'stack', 'secrets', 'synth', 'policies'];
 
 /** From the bottom to the top: a room imports only from rooms above it in this table. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -46,13 +46,25 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
+  secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
   policies: { rooms: ['model'], packages: ['@prometheus-io/lezer-promql'] },
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
   run: { rooms: judging, packages: ['node:path', 'node:worker_threads'] },
   cli: {
     rooms: [...judging, 'report', 'run'],
-    packages: ['commander', 'node:fs', 'node:os', 'node:path', 'node:util', 'package.json', 'schemas'],
+    packages: [
+      'commander',
+      'node:crypto',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:readline',
+      'node:stream',
+      'node:util',
+      'package.json',
+      'schemas',
+    ],
   },
 };
 
@@ -64,6 +76,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/load/manifest-files.ts',
     'src/load/open-fleet.ts',
     'src/load/read-manifests.ts',
+    'src/load/read-secrets.ts',
     'src/load/read-source.ts',
     'src/schema/manifest-validators.ts',
     'src/stack/exposure/suspended-page.ts',

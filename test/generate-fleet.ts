@@ -1,6 +1,8 @@
 /** Generates whole valid fleet repositories of any size, the same bytes for the same seed. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { recoveryRecipient } from './secrets/fake-files.ts';
+import { secretFiles } from './generate-fleet/secrets.ts';
 import { sharedClusters } from './generate-fleet/clusters.ts';
 import { randomFrom } from './generate-fleet/random.ts';
 import { constantsModule, specModule } from './generate-fleet/source.ts';
@@ -28,7 +30,14 @@ export function fleetFiles({ tenants, seed }: FleetSize): Map<string, string> {
   const shared = sharedClusters(tenants);
   const drawn = drawTenants(tenants, randomFrom(seed), shared);
   const files = new Map<string, string>([
-    ['fleet/fleet.ts', specModule('defineFleet', { name: 'generated', phase: 'commercial' })],
+    [
+      'fleet/fleet.ts',
+      specModule('defineFleet', {
+        name: 'generated',
+        phase: 'commercial',
+        secrets: { recoveryRecipients: [recoveryRecipient] },
+      }),
+    ],
     ['fleet/clusters.ts', specModule('defineClusters', [...shared, ...drawn.dedicated])],
     ['fleet/rings.ts', specModule('defineRings', rings)],
     ['fleet/exceptions.ts', specModule('defineExceptions', [])],
@@ -37,7 +46,11 @@ export function fleetFiles({ tenants, seed }: FleetSize): Map<string, string> {
     ['tenants/shared/integrations.ts', constantsModule(integrations)],
   ]);
   for (const release of releases) files.set(`fleet/releases/${release.id}.yaml`, releaseText(release));
-  for (const tenant of drawn.tenants) files.set(`tenants/${tenant.id}.ts`, tenantModule(tenant));
+  const clusters = new Map([...shared, ...drawn.dedicated].map((cluster) => [cluster.name, cluster]));
+  for (const tenant of drawn.tenants) {
+    files.set(`tenants/${tenant.id}.ts`, tenantModule(tenant));
+    for (const [path, text] of secretFiles(tenant, clusters.get(tenant.placement.cluster)!)) files.set(path, text);
+  }
   return files;
 }
 

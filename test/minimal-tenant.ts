@@ -18,6 +18,7 @@ import type {
   TenantSpec,
 } from '../src/model/specs.ts';
 import { checkDocument, type DocumentName, type Documents } from '../src/schema/documents.ts';
+import { clusterRecipient, fakeSecrets, recoveryRecipient, writeSecrets } from './secrets/fake-files.ts';
 
 /** The day on which the tests' fleets are read. */
 export const today = '2026-03-02';
@@ -37,7 +38,7 @@ const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
 
 export function fleetDocuments(): FleetDocuments {
   return {
-    fleet: { name: 'aos', phase: 'internal' },
+    fleet: { name: 'aos', phase: 'internal', secrets: { recoveryRecipients: [recoveryRecipient] } },
     clusters: [
       {
         name: 'eu-1',
@@ -61,6 +62,7 @@ export function fleetDocuments(): FleetDocuments {
         cloudnativePg: { namespace: 'cnpg-system', podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
         dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
         capacity: { cpu: 64, memoryGiB: 256 },
+        secrets: { recipients: [clusterRecipient] },
       },
     ],
     rings: [{ name: 'stable', release: '19.0-1' }],
@@ -126,7 +128,8 @@ export function minimalTenant(tweak: (spec: TenantSpec) => void = () => {}, flee
   const file = `tenants/${spec.id}.ts`;
   const { exports } = evaluateModule(sourceText(file, specText('defineTenant', written)), () => undefined);
   const document = documentOf(file, exports.get('default')!);
-  return { spec, cluster, release, document, specDigest: specDigest(spec as unknown as Json) };
+  const tenant = { spec, cluster, release, document, secrets: [], specDigest: specDigest(spec as unknown as Json) };
+  return { ...tenant, secrets: fakeSecrets(tenant, fleet) };
 }
 
 function resolved<Name extends DocumentName>(name: Name, document: unknown): Documents[Name] {
@@ -157,9 +160,23 @@ export function fleetFiles(documents: FleetDocuments = fleetDocuments()): Record
   };
 }
 
-/** Writes a valid fleet into a folder; `files` are written over it, or removed from it with `null`. */
+/** Writes a valid fleet into a folder, with its secrets; `files` are written over it, or removed from it with `null`. */
 export function writeFleet(folder: string, files: Readonly<Record<string, string | Uint8Array | null>> = {}): void {
-  for (const [file, content] of Object.entries({ ...fleetFiles(), ...files })) {
+  const all = Object.entries({ ...fleetFiles(), ...files });
+  const isSecret = (file: string) => file.startsWith('tenants/secrets/');
+  writeFiles(
+    folder,
+    all.filter(([file]) => !isSecret(file)),
+  );
+  writeSecrets(folder, today);
+  writeFiles(
+    folder,
+    all.filter(([file]) => isSecret(file)),
+  );
+}
+
+function writeFiles(folder: string, files: readonly (readonly [string, string | Uint8Array | null])[]): void {
+  for (const [file, content] of files) {
     const path = join(folder, file);
     if (content === null) {
       rmSync(path, { force: true, recursive: true });

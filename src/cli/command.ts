@@ -13,11 +13,19 @@ export interface Context {
   readonly quiet: boolean;
   /** `YYYY-MM-DD` in UTC. */
   readonly today: string;
+  /** `2026-11-24T12:00:00Z` */
+  readonly time: string;
+  /** File with private keys of age, by `SOPS_AGE_KEY_FILE`. */
+  readonly keyFile: string | undefined;
   readonly threads: number;
   /** Writes data to stdout. */
   print(text: string): void;
   /** Writes a line about the run to stderr; not when quiet. */
   say(text: string): void;
+  /** Asks for a value on the terminal without showing it. */
+  askHidden(question: string): Promise<string>;
+  /** All that is piped in. */
+  readInput(): Promise<string>;
   /** Shows how far a long run is, on a terminal only. */
   progress(text: string): void;
   /** Writes a report to stdout in the chosen format and returns its exit code. */

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { formats } from '../report/index.ts';
+import { askHidden, readAll } from './ask.ts';
 import type { Report } from '../model/report.ts';
 import { type Context, type ExitCode, UsageError } from './command.ts';
 import type { World } from './world.ts';
@@ -34,6 +35,10 @@ export function contextOf({ root, format, quiet = false, color }: GlobalOptions,
     format,
     quiet,
     today: new Date().toISOString().slice(0, 10),
+    time: `${new Date().toISOString().slice(0, 19)}Z`,
+    keyFile: env['SOPS_AGE_KEY_FILE'],
+    askHidden: (question) => askHidden(world, question),
+    readInput: () => readAll(world.stdin),
     threads: Math.min(availableParallelism(), 8),
     print,
     say: (text) => void (quiet || stderr.write(`${text}\n`)),

@@ -3,12 +3,14 @@ import type { Finding } from '../model/finding.ts';
 import type { Cluster } from '../model/fleet.ts';
 import { checkEntry } from './check-entry.ts';
 import { type FleetParts, subjectOfFile } from './fleet-parts.ts';
+import { checkClusterSecrets, checkRecovery } from './check-secrets.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { findingOf, type Problem } from './problem.ts';
 
 /** `today` as `YYYY-MM-DD`. */
 export function checkFleet(parts: FleetParts, today: string): readonly Finding[] {
   return [
+    ...findingsOf(parts, 'fleet/fleet.ts', checkRecovery(parts)),
     ...findingsOf(parts, 'fleet/clusters.ts', checkClusters(parts)),
     ...findingsOf(parts, 'fleet/rings.ts', checkRings(parts)),
     ...findingsOf(parts, 'fleet/exceptions.ts', checkExceptions(parts, today)),
@@ -44,6 +46,7 @@ function* checkClusters({ clusters, documents, spec }: FleetParts): Found {
     names.add(name);
     const cluster = clusters?.get(name);
     if (cluster !== undefined) yield* checkCluster(cluster, pointer);
+    if (cluster !== undefined) yield* checkClusterSecrets(cluster, pointer);
     if (cluster !== undefined && spec?.phase === 'commercial') yield* checkStorage(cluster, pointer);
   }
 }

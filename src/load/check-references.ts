@@ -19,7 +19,7 @@ export interface ReferenceContext {
 }
 
 /** Names that the repository uses itself, device names that cannot be files on Windows, and what looks like a tenant's namespace. */
-const reservedId = /^(shared|con|prn|aux|nul|(com|lpt)[0-9]|tenant-.*)$/;
+const reservedId = /^(secrets|shared|con|prn|aux|nul|(com|lpt)[0-9]|tenant-.*)$/;
 
 export function checkReferences(
   { id: written, ring, cluster }: References,

@@ -33,6 +33,13 @@ export const documentChecks: readonly Rule[] = [
     fix: 'Move the service to another namespace.',
   },
   {
+    id: 'cluster-secrets',
+    severity,
+    title: "A cluster says where its tenants' secrets come from, in one way",
+    why: 'Without keys or a store no Secret reaches a tenant; with two of them nobody can tell which one counts.',
+    fix: 'Give `recipients` with `sops-age`, or `vault` or `awsSecretsManager` with `external-secrets`.',
+  },
+  {
     id: 'cluster-storage-encrypted',
     severity,
     title: 'In the commercial phase every cluster encrypts its storage',
@@ -59,6 +66,13 @@ export const documentChecks: readonly Rule[] = [
     title: 'Exceptions expire within 90 days',
     why: 'Accepted risk is looked at again each quarter.',
     fix: 'Choose an earlier day.',
+  },
+  {
+    id: 'fleet-recovery-recipients',
+    severity,
+    title: 'Somebody can open the secrets when a cluster is lost',
+    why: 'The key of a cluster goes down with it, and with it the password of every backup.',
+    fix: 'Make a key pair with `age-keygen`, keep the private key offline, and write the public one into `secrets.recoveryRecipients` of `fleet/fleet.ts`.',
   },
   {
     id: 'flux-delivery',

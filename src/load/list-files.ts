@@ -15,6 +15,8 @@ export interface FleetFiles {
   readonly fleet: readonly string[];
   /** `fleet/releases/<id>.yaml` */
   readonly releases: readonly string[];
+  /** Folders of `tenants/secrets/` that belong to a tenant, by its id. */
+  readonly secrets: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
@@ -26,7 +28,7 @@ export function listFiles(root: string): FleetFiles {
   const listing: Listing = { root, problems };
   const tenants = namesIn(listing, 'tenants', {
     pattern: specName,
-    folders: ['shared'],
+    folders: ['secrets', 'shared'],
     wanted: '<id>.ts, with the id of a tenant',
   });
   const shared = namesIn(listing, 'tenants/shared', {
@@ -44,7 +46,7 @@ export function listFiles(root: string): FleetFiles {
     folders: [],
     wanted: '<id>.yaml, with the id of a release',
   });
-  return { tenants, shared, fleet, releases, problems };
+  return { tenants, shared, fleet, releases, secrets: secretFolders(listing, tenants), problems };
 }
 
 interface Listing {
@@ -93,6 +95,32 @@ function namesIn({ root, problems }: Listing, folder: string, { pattern, folders
 
 function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** The folders in `tenants/secrets/`; what belongs to no tenant is a problem. */
+function secretFolders({ root, problems }: Listing, tenants: readonly string[]): ReadonlySet<string> {
+  const ids = new Set(tenants.map((file) => file.slice('tenants/'.length, -'.ts'.length)));
+  const folders = new Set<string>();
+  for (const entry of entriesOf(join(root, 'tenants/secrets'))) {
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory() && ids.has(entry.name)) {
+      folders.add(entry.name);
+      continue;
+    }
+    const file = `tenants/secrets/${entry.name}`;
+    const isLeft = entry.isDirectory();
+    problems.push({
+      policy: isLeft ? 'secret-left-over' : 'secret-file',
+      // Of a tenant that was removed: encrypted still, and applied by nothing.
+      ...(isLeft && { severity: 'warning' as const }),
+      place: { file, line: 1, column: 1 },
+      message: `${printable(file)} is ${isLeft ? 'a folder for no tenant' : kindOf(entry)}, must be a folder named after a tenant`,
+      value: printable(entry.name),
+      wanted: 'a folder named after a tenant',
+      fix: 'Remove it, or restore tenants/<id>.ts. Values that were ever committed in plain must be replaced.',
+    });
+  }
+  return folders;
 }
 
 function kindOf(entry: Dirent): string {

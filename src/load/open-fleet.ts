@@ -13,6 +13,7 @@ import { listFiles } from './list-files.ts';
 import { modulesOf } from './modules.ts';
 import { findingOf, type Problem, subjectOf } from './problem.ts';
 import { readSpec } from './read-document.ts';
+import { readSecrets } from './read-secrets.ts';
 import type { LocatedDocument } from './source-value.ts';
 import { specDigest } from './spec-digest.ts';
 
@@ -62,8 +63,12 @@ export function openFleet(root: string, today: string): FleetSource {
             ...problems,
             ...(document === undefined ? [] : checkReferences(validTexts(document, problems), { document, id, parts })),
           ];
-    const findings = found.map((problem) => findingOf(problem, subjectOf('Tenant', id))).toSorted(compareFindings);
-    const tenant = context === false ? undefined : tenantOf(context.spec, document!, fleet);
+    const { secrets, findings: about } = readSecrets(realRoot, id, files.secrets.has(id));
+    const findings = [...found.map((problem) => findingOf(problem, subjectOf('Tenant', id))), ...about].toSorted(
+      compareFindings,
+    );
+    const tenant =
+      context === false ? undefined : tenantOf({ spec: context.spec, document: document!, secrets }, fleet);
     return { file, ...(tenant !== undefined && { tenant }), findings, summary: summaryOf(file, document, value) };
   }
 
@@ -104,12 +109,13 @@ function fleetOf({
   return { spec, clusters, rings, releases, exceptions, ...(prices !== undefined && { prices }) };
 }
 
-function tenantOf(spec: ResolvedTenantSpec, document: LocatedDocument, fleet: Fleet | undefined): Tenant | undefined {
+function tenantOf(read: Pick<Tenant, 'spec' | 'document' | 'secrets'>, fleet: Fleet | undefined): Tenant | undefined {
+  const { spec } = read;
   const cluster = fleet?.clusters.get(spec.placement.cluster);
   const releaseId = spec.pin?.release ?? fleet?.rings.find(({ name }) => name === spec.ring)?.release;
   const release = releaseId === undefined ? undefined : fleet?.releases.get(releaseId);
   if (cluster === undefined || release === undefined) return undefined;
-  return { spec, cluster, release, document, specDigest: specDigest(spec as unknown as Json) };
+  return { ...read, cluster, release, specDigest: specDigest(spec as unknown as Json) };
 }
 
 /** What is known of a tenant, as far as its spec can be read. */

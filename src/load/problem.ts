@@ -3,6 +3,8 @@ import type { Finding, ObjectRef, Place } from '../model/finding.ts';
 
 export interface Problem {
   readonly policy: string;
+  /** Default: `error`. */
+  readonly severity?: 'warning';
   readonly place: Place;
   readonly message: string;
   readonly pointer?: string;
@@ -18,7 +20,7 @@ export interface Subject {
 }
 
 export function findingOf(problem: Problem, { object, tenant }: Subject): Finding {
-  return { ...problem, severity: 'error', object, ...(tenant !== undefined && { tenant }) };
+  return { ...problem, severity: problem.severity ?? 'error', object, ...(tenant !== undefined && { tenant }) };
 }
 
 /** The kinds under which documents appear as objects of findings. */

@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { printable } from '../schema/document-value.ts';
+import { assignedSecretIn, type PlainSecret, plainSecretIn } from '../model/plain-secret.ts';
 import type { Problem } from './problem.ts';
 import { sourceText, type SourceText } from './source-text.ts';
 import { limits } from './source-value.ts';
@@ -43,7 +44,10 @@ export function readSource(root: string, file: string): ReadResult {
     }
     const source = sourceText(file, bytes.toString('utf8'));
     const hidden = deceptive.exec(source.text);
-    if (hidden === null) return { source };
+    if (hidden === null) {
+      const secret = plainSecretIn(source.text) ?? assignedSecretIn(source.text, 'quoted');
+      return secret === undefined ? { source } : { problem: secretProblem(source, secret) };
+    }
     const name = `U+${hidden[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
     return {
       problem: {
@@ -69,6 +73,17 @@ export function readSource(root: string, file: string): ReadResult {
 
 /** Characters that reorder what an editor shows, and line ends that few editors show as such but that end a comment. */
 const deceptive = /[\u2028\u2029]|\p{Bidi_Control}/u;
+
+/** Nothing else is said about such a file, since messages quote values. */
+function secretProblem({ file, placeOf }: SourceText, { kind, offset }: PlainSecret): Problem {
+  return {
+    policy: 'spec-plain-secret',
+    place: placeOf(offset),
+    message: `${printable(file)} holds ${kind}, must hold no secret`,
+    wanted: 'no secret',
+    fix: 'Replace the value wherever it is used, remove it here, and keep the new one with fleet secrets.',
+  };
+}
 
 function encodingProblem(bytes: Buffer): string | undefined {
   if (!isUtf8(bytes)) return 'is not UTF-8';

@@ -6,6 +6,20 @@ const unread = 'A file that is not understood completely cannot be approved.';
 
 export const textChecks: readonly Rule[] = [
   {
+    id: 'secret-file',
+    severity,
+    title: 'In tenants/secrets/ stand folders of tenants, with one encrypted Secret in each file',
+    why: 'What is not read is not checked, and may hold a value in plain.',
+    fix: 'Remove it, and write Secrets with `fleet secrets`.',
+  },
+  {
+    id: 'secret-left-over',
+    severity: 'warning',
+    title: 'No secrets are left of tenants that are gone',
+    why: 'What nobody uses, nobody rotates.',
+    fix: 'Remove the folder.',
+  },
+  {
     id: 'spec-cycle',
     severity,
     title: 'Modules of specs import each other without a cycle',
@@ -53,6 +67,13 @@ export const textChecks: readonly Rule[] = [
     title: 'A spec is data',
     why: 'A pull request from a stranger is evaluated, so a spec is read and never run; the same spec always means the same.',
     fix: 'Write literals, constants, lists, objects, spreads, template strings and imports alone.',
+  },
+  {
+    id: 'spec-plain-secret',
+    severity,
+    title: 'No spec holds a secret',
+    why: 'Git never forgets: whoever reads the repository, now or later, has the value.',
+    fix: 'Replace the value wherever it is used, remove it, and keep the new one with `fleet secrets`.',
   },
   {
     id: 'spec-syntax',

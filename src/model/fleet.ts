@@ -1,6 +1,6 @@
 /** The fleet as checked data: what every room after `load/` works with. */
 import type { Place } from './finding.ts';
-import type { Json } from './manifest.ts';
+import type { Json, JsonObject } from './manifest.ts';
 import type {
   ResolvedClusterSpecs,
   ResolvedExceptionSpecs,
@@ -33,10 +33,23 @@ export interface Tenant {
   readonly cluster: Cluster;
   /** The release that the tenant's ring or pin selects. */
   readonly release: Release;
+  /** The files of `tenants/secrets/<id>/`, sorted by name; none with `external-secrets`. Not checked yet. */
+  readonly secrets: readonly SecretFile[];
   /** The spec as written, with the source place of each value. */
   readonly document: SourceDocument;
   /** `sha256:<hex>` of the spec's value, independent of its formatting. */
   readonly specDigest: string;
+}
+
+/** An encrypted Secret as it stands in `tenants/secrets/<tenant>/<name>.yaml`. */
+export interface SecretFile {
+  /** POSIX path relative to the root. */
+  readonly file: string;
+  /** The file's name without its ending. */
+  readonly name: string;
+  readonly manifest: JsonObject;
+  /** Place of the value at a JSON pointer, or of its nearest enclosing value. */
+  locate(pointer: string): Place;
 }
 
 /** A document that people wrote, evaluated or parsed, with the place of every value. */

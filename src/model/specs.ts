@@ -363,6 +363,64 @@ export type ClusterSpecs = {
    * Id of the one tenant that may be placed here (isolation tier `cluster`).
    */
   dedicatedTo?: string;
+  /**
+   * How the tenants' secrets reach this cluster.
+   */
+  secrets: {
+    /**
+     * `sops-age`: encrypted files in `tenants/secrets/<tenant>/`, which Flux decrypts; needs `recipients`. `external-secrets`: the External Secrets Operator fetches them; needs `vault` or `awsSecretsManager`.
+     */
+    provider?: 'sops-age' | 'external-secrets';
+    /**
+     * Public keys of age whose private keys stand in the Secret `sops-age` of namespace `flux-system`. They open the tenants' own keys, and nothing else. Two during a change of keys.
+     *
+     * @minItems 1
+     * @maxItems 8
+     */
+    recipients?: string[];
+    /**
+     * HashiCorp Vault or OpenBao. A tenant logs in as role `tenant-<id>` and reads below `<prefix>/<id>` alone.
+     */
+    vault?: {
+      /**
+       * Address of the server, such as `https://vault.example.org:8200`.
+       */
+      server: string;
+      /**
+       * Mount of the key-value engine, version 2.
+       */
+      mount?: string;
+      /**
+       * Mount of the Kubernetes auth method for this cluster.
+       */
+      authMount?: string;
+      /**
+       * Path under which each tenant has its folder.
+       */
+      prefix?: string;
+    };
+    /**
+     * AWS Secrets Manager. A tenant assumes the IAM role `<rolePrefix><id>` and reads secrets `<prefix>/<id>/...` alone.
+     */
+    awsSecretsManager?: {
+      /**
+       * Region of the secrets.
+       */
+      region: string;
+      /**
+       * Account of the roles and secrets.
+       */
+      accountId: string;
+      /**
+       * What the names of the tenants' IAM roles begin with; 64 characters in all are allowed.
+       */
+      rolePrefix?: string;
+      /**
+       * What the names of the tenants' secrets begin with.
+       */
+      prefix?: string;
+    };
+  };
 }[];
 
 /**
@@ -728,6 +786,64 @@ export type ResolvedClusterSpecs = {
    * Id of the one tenant that may be placed here (isolation tier `cluster`).
    */
   dedicatedTo?: string;
+  /**
+   * How the tenants' secrets reach this cluster.
+   */
+  secrets: {
+    /**
+     * `sops-age`: encrypted files in `tenants/secrets/<tenant>/`, which Flux decrypts; needs `recipients`. `external-secrets`: the External Secrets Operator fetches them; needs `vault` or `awsSecretsManager`.
+     */
+    provider: 'sops-age' | 'external-secrets';
+    /**
+     * Public keys of age whose private keys stand in the Secret `sops-age` of namespace `flux-system`. They open the tenants' own keys, and nothing else. Two during a change of keys.
+     *
+     * @minItems 1
+     * @maxItems 8
+     */
+    recipients?: string[];
+    /**
+     * HashiCorp Vault or OpenBao. A tenant logs in as role `tenant-<id>` and reads below `<prefix>/<id>` alone.
+     */
+    vault?: {
+      /**
+       * Address of the server, such as `https://vault.example.org:8200`.
+       */
+      server: string;
+      /**
+       * Mount of the key-value engine, version 2.
+       */
+      mount: string;
+      /**
+       * Mount of the Kubernetes auth method for this cluster.
+       */
+      authMount: string;
+      /**
+       * Path under which each tenant has its folder.
+       */
+      prefix: string;
+    };
+    /**
+     * AWS Secrets Manager. A tenant assumes the IAM role `<rolePrefix><id>` and reads secrets `<prefix>/<id>/...` alone.
+     */
+    awsSecretsManager?: {
+      /**
+       * Region of the secrets.
+       */
+      region: string;
+      /**
+       * Account of the roles and secrets.
+       */
+      accountId: string;
+      /**
+       * What the names of the tenants' IAM roles begin with; 64 characters in all are allowed.
+       */
+      rolePrefix: string;
+      /**
+       * What the names of the tenants' secrets begin with.
+       */
+      prefix: string;
+    };
+  };
 }[];
 
 /**
@@ -818,6 +934,17 @@ export interface FleetSpec {
      */
     imageRegistries?: string[];
   };
+  /**
+   * How the fleet keeps the tenants' secrets.
+   */
+  secrets?: {
+    /**
+     * Public keys of age whose owners can open every secret of the fleet that is kept with `sops-age`: for the day on which a cluster is lost with its key. Their private keys are kept offline. At least one is needed once a cluster keeps secrets this way.
+     *
+     * @maxItems 8
+     */
+    recoveryRecipients?: string[];
+  };
 }
 
 /**
@@ -847,6 +974,17 @@ export interface ResolvedFleetSpec {
      * @maxItems 50
      */
     imageRegistries: string[];
+  };
+  /**
+   * How the fleet keeps the tenants' secrets.
+   */
+  secrets: {
+    /**
+     * Public keys of age whose owners can open every secret of the fleet that is kept with `sops-age`: for the day on which a cluster is lost with its key. Their private keys are kept offline. At least one is needed once a cluster keeps secrets this way.
+     *
+     * @maxItems 8
+     */
+    recoveryRecipients: string[];
   };
 }
 

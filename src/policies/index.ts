@@ -14,6 +14,7 @@ import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
+import { noPlainSecrets } from './no-plain-secrets.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
@@ -43,6 +44,7 @@ export const policies: readonly Policy[] = [
   imagesByDigest,
   monitorsOwnTenant,
   networkDefaultDeny,
+  noPlainSecrets,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,

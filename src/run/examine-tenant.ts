@@ -6,6 +6,7 @@ import type { Claim } from '../model/policy.ts';
 import type { TenantSummary } from '../model/summary.ts';
 import { claimsOf } from '../policies/claims.ts';
 import { stackPolicies } from '../policies/index.ts';
+import { checkSecretFiles } from '../secrets/check-files.ts';
 import type { ManifestChecker } from '../schema/manifest-checker.ts';
 import { compareFile, type Difference } from '../synth/compare-dist.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
@@ -50,6 +51,7 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
       findings: [
         ...findings,
         ...lifecycleStep(source.root, tenant),
+        ...checkSecretFiles(tenant, source.fleet),
         ...releaseStep(source.root, tenant, source.fleet),
         ...outcome.findings,
       ],

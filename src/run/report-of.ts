@@ -4,10 +4,17 @@ import type { Counts, Report, Rule } from '../model/report.ts';
 import { manifestChecks } from '../load/manifest-checks.ts';
 import { specChecks } from '../load/spec-checks.ts';
 import { policies } from '../policies/index.ts';
+import { secretChecks } from '../secrets/secret-checks.ts';
 import { runChecks } from './run-checks.ts';
 
 /** Everything that a finding may name: checks and policies, sorted by id. */
-export const rules: readonly Rule[] = rulesOf([...manifestChecks, ...specChecks, ...runChecks, ...policies]);
+export const rules: readonly Rule[] = rulesOf([
+  ...manifestChecks,
+  ...specChecks,
+  ...secretChecks,
+  ...runChecks,
+  ...policies,
+]);
 
 export type Examined = Pick<Counts, 'tenants' | 'objects' | 'files' | 'policies'> & {
   /** The checks and policies that ran, in any order. A report shows each of them without findings as passed. */

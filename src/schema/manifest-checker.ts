@@ -1,5 +1,5 @@
 /** Checks Kubernetes objects against the schemas of their kinds, as strictly as an API server does. */
-import type { JsonObject } from '../model/manifest.ts';
+import { isObject, type JsonObject } from '../model/manifest.ts';
 import { nearestName } from './document-suggestion.ts';
 import { shownValue } from './document-value.ts';
 import { manifestErrors, type SchemaError } from './manifest-errors.ts';
@@ -27,7 +27,8 @@ export function createManifestChecker(kubernetesVersion: string): ManifestChecke
   }
   const validators = createManifestValidators(kubernetesVersion);
   const checkMetadata = createMetadataCheck(kubernetesVersion);
-  return (manifest) => {
+  return (given) => {
+    const manifest = withoutSops(given);
     const { apiVersion, kind } = manifest;
     if (typeof apiVersion !== 'string' || typeof kind !== 'string') return typeErrors(manifest);
     const validator = validators.validatorOf(apiVersion, kind);
@@ -35,6 +36,13 @@ export function createManifestChecker(kubernetesVersion: string): ManifestChecke
     const metadataErrors = checkMetadata(manifest);
     return validator.isValid(manifest) ? metadataErrors : [...schemaErrors(manifest, validator), ...metadataErrors];
   };
+}
+
+/** What SOPS adds to a Secret, Flux removes before the API server sees it. */
+function withoutSops(manifest: JsonObject): JsonObject {
+  if (manifest['kind'] !== 'Secret' || manifest['apiVersion'] !== 'v1' || !isObject(manifest['sops'])) return manifest;
+  const { sops: _, ...secret } = manifest;
+  return secret;
 }
 
 function schemaErrors(manifest: JsonObject, validator: ManifestValidator): SchemaError[] {

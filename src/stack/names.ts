@@ -44,6 +44,12 @@ export const names = {
   databaseSuperuser: 'database-superuser',
   /** Secret with key `ca.crt`. */
   databaseCa: 'database-ca',
+  /** Secret with keys `ACCESS_KEY_ID` and `ACCESS_SECRET_KEY`, which open the tenant's part of the object store. */
+  backupStore: 'backup-store',
+  /** Secret with key `password`, which encrypts the backup of Odoo's files. */
+  backupRepository: 'backup-repository',
+  /** Logs in to the secret store for External Secrets. */
+  secretsAccount: 'external-secrets',
   databaseName: 'odoo',
   databaseRole: 'odoo',
 } as const;
@@ -62,6 +68,21 @@ export function reconcilerOf(id: string, layer: Layer): string {
 
 export function kustomizationOf(id: string, layer: Layer): string {
   return `tenant-${id}-${layer}`;
+}
+
+/** Secret, in Flux's namespace, with the private key that opens the tenant's other Secrets. */
+export function ageKeyOf(id: string): string {
+  return `sops-tenant-${id}`;
+}
+
+/** Key of that Secret. Flux takes every key that ends in `.agekey` for private keys of age. */
+export const identityKey = 'identity.agekey';
+/** File of `tenants/secrets/<tenant>/` that holds it, without its ending. */
+export const ageKeyFile = 'age-key';
+
+/** Annotation of that Secret: the public key, to which the other Secrets are encrypted. */
+export function recipientAnnotation(prefix: string): string {
+  return `${prefix}/age-recipient`;
 }
 
 /** Name of the ExternalArtifact that source-watcher makes for a tenant. */

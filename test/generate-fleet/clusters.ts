@@ -1,5 +1,6 @@
 /** The clusters of a generated fleet. */
 import type { ClusterSpecs } from '../../src/model/specs.ts';
+import { clusterRecipient } from '../secrets/fake-files.ts';
 
 export type ClusterSpec = ClusterSpecs[number];
 
@@ -65,6 +66,7 @@ function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[
     capacity: { cpu: 10_000, memoryGiB: 32_768, storageGiB: 1_000_000 },
     karpenter: { nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' } },
     bandwidthLimits: true,
+    secrets: { recipients: [clusterRecipient] },
   };
 }
 

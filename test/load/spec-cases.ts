@@ -49,6 +49,8 @@ function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files
 
 const release = JSON.stringify(fleetDocuments().releases['19.0-1'], null, 2);
 
+const sealed = 'apiVersion: v1\nkind: Secret\n';
+
 export const documentCases: Readonly<Record<string, Files>> = {
   'unknown field near a known one': withTenant({ lifecicle: "'active'" }),
   'unknown field near nothing': withTenant({ colour: "'red'" }),
@@ -431,6 +433,45 @@ export const joinCases: Readonly<Record<string, Files>> = {
     ...tenant('two', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'one' })),
     ...tenant('three', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'broken' })),
     'tenants/broken.ts': '{',
+  },
+  'secrets in specs': {
+    ...tenant('key', (spec) => void (spec.name = '-----BEGIN RSA PRIVATE KEY-----')),
+    'tenants/shared/mail.ts': "export const relay = { host: 'mail', password: 'hunter2' };\n",
+    ...tenant('comment'),
+    'tenants/comment.ts': '// AGE-SECRET-KEY-1QQQQQQQQQQQQQ\nexport default {};\n',
+    'tenants/random.ts': "export const value = 'Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZgXyZ0Qk';\n",
+    'fleet/releases/19.0-2.yaml': `${release}\n# https://robot:hunter22@registry.example.com/\n`,
+  },
+  'secrets of clusters': withFleet((documents) => {
+    const [cluster] = documents.clusters;
+    const vault = { server: 'https://vault.example.org' };
+    const awsSecretsManager = { region: 'us-east-1', accountId: '123456789012' };
+    documents.clusters.push(
+      { ...cluster!, name: 'without-keys', secrets: {} },
+      { ...cluster!, name: 'with-both', secrets: { ...cluster!.secrets, vault } },
+      { ...cluster!, name: 'without-store', secrets: { provider: 'external-secrets' } },
+      { ...cluster!, name: 'two-stores', secrets: { provider: 'external-secrets', vault, awsSecretsManager } },
+      { ...cluster!, name: 'with-keys', secrets: { ...cluster!.secrets, provider: 'external-secrets' } },
+    );
+    documents.fleet.secrets = {};
+  }),
+  'keys and stores that are none': withFleet((documents) => {
+    documents.clusters[0]!.secrets = {
+      recipients: ['AGE-SECRET-KEY-1QQQ'],
+      vault: { server: 'http://vault.example.org', prefix: '/tenants/' },
+      awsSecretsManager: { region: 'Ohio', accountId: '12', rolePrefix: 'a/b' },
+    };
+  }),
+  'files in secrets': {
+    'tenants/secrets/acme/Odoo.yaml': 'kind: Secret\n',
+    'tenants/secrets/acme/two.yaml': `${sealed}---\n${sealed}`,
+    'tenants/secrets/acme/none.yaml': '# empty\n',
+    'tenants/secrets/acme/list.yaml': 'apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, kind: Secret }]\n',
+    'tenants/secrets/acme/binary.yaml': new Uint8Array([0xff, 0xfe]),
+    'tenants/secrets/acme/large.yaml': `# ${'x'.repeat(300_000)}\n`,
+    'tenants/secrets/acme/deeper/odoo.yaml': 'kind: Secret\n',
+    'tenants/secrets/beta/odoo-admin.yaml': 'kind: Secret\n',
+    'tenants/secrets/passwords.txt': 'x\n',
   },
   'fleet names missing tenants': withFleet((documents) => {
     documents.clusters.push({ ...documents.clusters[0]!, name: 'eu-9', dedicatedTo: 'acne' });

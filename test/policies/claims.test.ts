@@ -96,9 +96,10 @@ describe('claimsOf', () => {
       `host acme.example.com in ${file('app')}#9`,
       `flux-name ServiceAccount tenant-acme-data in ${fluxFile}#0`,
       `flux-name ServiceAccount tenant-acme-app in ${fluxFile}#1`,
-      `flux-name Kustomization tenant-acme-boundary in ${fluxFile}#2`,
-      `flux-name Kustomization tenant-acme-data in ${fluxFile}#3`,
-      `flux-name Kustomization tenant-acme-app in ${fluxFile}#4`,
+      `flux-name Secret sops-tenant-acme in ${fluxFile}#2`,
+      `flux-name Kustomization tenant-acme-boundary in ${fluxFile}#3`,
+      `flux-name Kustomization tenant-acme-data in ${fluxFile}#4`,
+      `flux-name Kustomization tenant-acme-app in ${fluxFile}#5`,
     ]);
   });
 });

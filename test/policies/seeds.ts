@@ -101,6 +101,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'NetworkPolicy default-deny', at: '/spec/podSelector', value: { matchLabels: { app: 'odoo' } } },
     at: ['Namespace tenant-acme', '/metadata/name'],
   },
+  'no-plain-secrets': {
+    change: { object: 'Secret odoo-admin', at: '/stringData/password', value: 'correct-horse-battery' },
+    at: ['Secret odoo-admin', '/stringData/password'],
+  },
   'odoo-grace-outlasts-requests': web(`${pod}/terminationGracePeriodSeconds`, 60),
   'odoo-memory-fits-workers': web(`${odoo}/resources/limits/memory`, '1500Mi'),
   'odoo-probes-outlast-requests': {

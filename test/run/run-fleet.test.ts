@@ -15,7 +15,18 @@ import { describe, expect, it } from 'vitest';
 import { tenantFiles } from '../../src/synth/paths.ts';
 import { generateFleet, fleetFiles as generatedFiles } from '../generate-fleet.ts';
 import { specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
-import { check, commercial, contents, copyOfFleet, repository, state, synth, temporaryFolder } from './fleet-folder.ts';
+import { addSecrets } from '../secrets/fake-files.ts';
+import {
+  check,
+  commercial,
+  contents,
+  copyOfFleet,
+  repository,
+  state,
+  synth,
+  temporaryFolder,
+  today,
+} from './fleet-folder.ts';
 
 function generated(tenants: number, seed: number): string {
   const root = temporaryFolder();
@@ -84,6 +95,7 @@ describe('synth', () => {
     for (const id of ids) {
       write(root, `tenants/${id}.ts`, text.replaceAll('kite-demo', id).replaceAll(/kite\.|demo\./g, `${id}.`));
     }
+    addSecrets(root, today);
     const { report, differences } = await synth(root);
     expect(report.findings).toEqual([]);
     const wanted = ids.flatMap((tenant) => tenantFiles({ cluster: 'us-east-1', tenant })).toSorted();

@@ -274,6 +274,7 @@ describe('a folder of manifests', () => {
       'manifest-link',
       'manifest-not-an-object',
       'manifest-unreadable',
+      'no-plain-secrets',
       'pod-template-readable',
       'promql-readable',
       'requests-and-limits',
@@ -283,7 +284,7 @@ describe('a folder of manifests', () => {
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 5);
+    expect(counts.policies).toBe(ran.length + 6);
   });
 
   it('says what was not examined', () => {

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClusterSpecs, TenantSpec } from '../../src/model/specs.ts';
 import { fleetDocuments, specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
-import { check, contents, placed, state, synth, temporaryFolder } from './fleet-folder.ts';
+import { writeSecrets } from '../secrets/fake-files.ts';
+import { check, contents, placed, state, synth, temporaryFolder, today } from './fleet-folder.ts';
 
 const [eu1] = fleetDocuments().clusters;
 const clusters: ClusterSpecs = [eu1!, { ...eu1!, name: 'eu-2' }];
@@ -48,13 +49,19 @@ function unrecorded(id: string, file: string) {
   };
 }
 
+/** Removes the tenant with its secrets. */
+function remove(root: string): void {
+  rmSync(join(root, 'tenants/acme.ts'));
+  rmSync(join(root, 'tenants/secrets/acme'), { recursive: true });
+}
+
 describe('a tenant that leaves in steps', () => {
   const leaving = (deleteData: { deleteData?: string }): string =>
     tenant({ lifecycle: 'offboarding', offboarding: { reason: 'It left.', retainUntil: '2026-03-01', ...deleteData } });
 
   it('stays until its data may go', async () => {
     const root = await synthesised(leaving({}));
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     const { report } = await synth(root);
     expect(report.findings).toMatchObject([
       {
@@ -70,7 +77,7 @@ describe('a tenant that leaves in steps', () => {
     const root = await synthesised(leaving({}));
     writeFileSync(join(root, 'tenants/acme.ts'), leaving({ deleteData: 'acme' }));
     expect((await synth(root)).report.verdict).toBe('clean');
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     expect((await synth(root)).report.verdict).toBe('clean');
     expect(Object.keys(contents(join(root, 'dist'))).filter((path) => path.includes('acme'))).toEqual([]);
   });
@@ -81,13 +88,13 @@ describe('a tenant that leaves its cluster', () => {
     {
       name: 'removed while active',
       acme: tenant(),
-      leave: (root) => rmSync(join(root, 'tenants/acme.ts')),
+      leave: remove,
       lifecycle: 'active',
     },
     {
       name: 'removed while suspended',
       acme: tenant({ lifecycle: 'suspended' }),
-      leave: (root) => rmSync(join(root, 'tenants/acme.ts')),
+      leave: remove,
       lifecycle: 'suspended',
     },
     {
@@ -110,7 +117,7 @@ describe('a tenant that leaves its cluster', () => {
       name: 'removed, with a record that cannot be read',
       acme: tenant({ lifecycle: 'offboarding' }),
       leave: (root) => {
-        rmSync(join(root, 'tenants/acme.ts'));
+        remove(root);
         writeFileSync(join(root, record), '{"lifecycle": "offboarding"');
       },
       lifecycle: 'unknown',
@@ -158,7 +165,7 @@ describe('a tenant that leaves its cluster', () => {
 
   it('was removed with its record', async () => {
     const root = await synthesised(tenant({ lifecycle: 'offboarding' }));
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     rmSync(join(root, record));
     const { report, written } = await synth(root);
     expect(report.findings).toMatchObject([unrecorded('acme', 'dist/clusters/eu-1/tenants/acme.yaml')]);
@@ -167,7 +174,7 @@ describe('a tenant that leaves its cluster', () => {
 
   it('and was never merged may go as the fix says', async () => {
     const root = await synthesised(tenant());
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     rmSync(join(root, 'dist/tenants/eu-1/acme'), { recursive: true });
     rmSync(join(root, 'dist/clusters/eu-1/tenants/acme.yaml'));
     expect((await synth(root)).report).toMatchObject({ verdict: 'clean', findings: [] });
@@ -176,7 +183,7 @@ describe('a tenant that leaves its cluster', () => {
   it('may go after it was offboarded; its files go, and nothing else changes', async () => {
     const root = await synthesised(tenant({ lifecycle: 'offboarding' }));
     const before = state(join(root, 'dist'));
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     const validated = await check(root);
     expect(validated.report.findings.map(({ policy }) => policy)).toEqual(Array(5).fill('dist-unexpected'));
     const { report, differences } = await synth(root);
@@ -199,9 +206,10 @@ describe('a tenant that leaves its cluster', () => {
     writeFileSync(join(root, 'tenants/acme.ts'), tenant({ lifecycle: 'offboarding' }));
     await synth(root);
     expect(JSON.parse(readFileSync(join(root, record), 'utf8'))).toMatchObject({ lifecycle: 'offboarding' });
-    rmSync(join(root, 'tenants/acme.ts'));
+    remove(root);
     await synth(root);
     writeFileSync(join(root, 'tenants/acme.ts'), tenant());
+    writeSecrets(root, today);
     await synth(root);
     expect(contents(join(root, 'dist'))).toEqual(bytes);
   });

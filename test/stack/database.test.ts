@@ -23,6 +23,7 @@ describe('CloudNativePG', () => {
         initdb: {
           database: 'odoo',
           owner: 'odoo',
+          secret: { name: 'database-app' },
           encoding: 'UTF8',
           dataChecksums: true,
           localeCollate: 'C',

@@ -23,6 +23,7 @@ function expected(source: (layer: string) => object, health: object) {
       ...common,
       ...source('boundary'),
       serviceAccountName: 'fleet-boundary',
+      decryption: { provider: 'sops', secretRef: { name: 'sops-tenant-acme' } },
       prune: true,
       deletionPolicy: 'Orphan',
       wait: true,
@@ -247,7 +248,7 @@ describe("a cluster's objects", () => {
     expect(find('PriorityClass fleet-tenant')).toMatchObject({ preemptionPolicy: 'Never', globalDefault: false });
   });
 
-  it('neither delete namespaces nor bind other roles, nor read a secret', () => {
+  it('neither delete namespaces nor bind other roles, nor read a secret but those of tenants', () => {
     const { rules } = find('ClusterRole fleet-boundary') as unknown as {
       rules: { apiGroups: string[]; resources: string[]; resourceNames?: string[]; verbs: string[] }[];
     };
@@ -265,7 +266,15 @@ describe("a cluster's objects", () => {
         verbs: ['bind'],
       },
     ]);
-    expect(rules.flatMap(({ resources: of }) => of)).not.toContain('secrets');
+    expect(rules.filter(({ resources: of }) => of.includes('secrets'))).toEqual([
+      { apiGroups: [''], resources: ['secrets'], verbs: ['create'] },
+      {
+        apiGroups: [''],
+        resources: ['secrets'],
+        resourceNames: ['backup-repository', 'backup-store', 'database-app', 'database-superuser', 'odoo-admin'],
+        verbs: ['get', 'patch', 'delete'],
+      },
+    ]);
     expect(JSON.stringify(rules)).not.toContain('"*"');
   });
 

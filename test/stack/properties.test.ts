@@ -183,8 +183,8 @@ describe('the stack of any tenant', () => {
 
 /** A copy whose values are equal and whose objects are others. */
 function structuredCloneOf(tenant: AnyTenant['tenant']): AnyTenant['tenant'] {
-  const { document, ...data } = tenant;
-  return { ...structuredClone(data), document };
+  const { document, secrets, ...data } = tenant;
+  return { ...structuredClone(data), document, secrets };
 }
 
 /** The service that gets a secure request: of the rule with the longest path, unless that is answered before. */

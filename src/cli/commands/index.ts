@@ -4,7 +4,8 @@ import { explain } from './explain.ts';
 import { list } from './list.ts';
 import { policies } from './policies.ts';
 import { schema } from './schema.ts';
+import { secrets } from './secrets.ts';
 import { synth } from './synth.ts';
 import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [synth, validate, list, policies, explain, schema];
+export const commands: readonly Command[] = [synth, validate, list, policies, explain, schema, secrets];

@@ -5,6 +5,7 @@ import { addAccess } from './access.ts';
 import { addLimits, addNamespace, addQuota } from './namespace.ts';
 import { addNetworkPolicies } from './network.ts';
 import { addNodePool } from './nodes.ts';
+import { addSecrets } from './secrets.ts';
 
 export function addBoundary(layer: Chart, stack: Stack): void {
   addNamespace(layer, stack);
@@ -13,4 +14,5 @@ export function addBoundary(layer: Chart, stack: Stack): void {
   addNodePool(layer, stack);
   addNetworkPolicies(layer, stack);
   addAccess(layer, stack);
+  addSecrets(layer, stack);
 }

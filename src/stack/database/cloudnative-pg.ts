@@ -38,6 +38,7 @@ export function addCloudNativePg(layer: Chart, stack: Stack, annotations: Readon
           initdb: {
             database: names.databaseName,
             owner: names.databaseRole,
+            secret: { name: names.databaseCredentials },
             encoding: 'UTF8',
             localeCollate: collation.collate,
             localeCType: collation.letters,

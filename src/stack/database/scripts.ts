@@ -39,3 +39,15 @@ REVOKE ALL ON DATABASE ${names.databaseName} FROM PUBLIC;
 ${applicationSql.join(';\n')};
 SQL
 `;
+
+/**
+ * Gives the role the password that the Secret holds now. PostgreSQL reads it only for a new data folder, so after a rotation
+ * somebody runs this in the pod: `kubectl exec database-0 -- sh /etc/postgresql/set-password.sh`.
+ */
+export const passwordScript = `#!/bin/sh
+set -eu
+psql --no-psqlrc --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres <<'SQL'
+\\set password \`cat /run/secrets/database/password\`
+ALTER ROLE ${names.databaseRole} PASSWORD :'password';
+SQL
+`;

@@ -6,7 +6,7 @@ import { names, ports, selectorOf } from '../names.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { priorityOf } from '../placement.ts';
 import { parametersOf } from './parameters.ts';
-import { clientRules, initScript } from './scripts.ts';
+import { clientRules, initScript, passwordScript } from './scripts.ts';
 import { serverCertificate } from './tls.ts';
 
 const config = 'database-config';
@@ -16,7 +16,7 @@ const volume = 'database-data';
 const postgresUser = 999;
 
 export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly<Record<string, string>>): void {
-  const files = { '10-odoo.sh': initScript, 'pg_hba.conf': clientRules };
+  const files = { '10-odoo.sh': initScript, 'pg_hba.conf': clientRules, 'set-password.sh': passwordScript };
   const selector = selectorOf('database', stack.tenant);
   add(layer, stack, {
     apiVersion: 'v1',

@@ -7,6 +7,7 @@ import { sharedGateway } from '../exposure/shared-gateway.ts';
 import { ManifestObject } from '../manifest-object.ts';
 import { fleetMonitoring } from '../monitoring/fleet.ts';
 import { boundaryReconciler, fluxNamespace, priorityClasses } from '../names.ts';
+import { possibleSecrets } from '../needed-secrets.ts';
 import type { PlatformObject } from '../platform-object.ts';
 
 export function addPlatform(chart: Chart, fleet: Fleet, cluster: Cluster): void {
@@ -69,6 +70,17 @@ const boundaryRules = (cluster: Cluster): readonly JsonObject[] => [
   ...(cluster.monitoring === undefined ? [] : monitoringRules),
 ];
 
+/**
+ * Secrets by their names alone, and without `list`: neither the keys in Flux's namespace nor what others keep elsewhere can
+ * be read with this account. Names cannot limit `create`.
+ */
+const encryptedRules: readonly JsonObject[] = [
+  { apiGroups: [''], resources: ['secrets'], verbs: ['create'] },
+  { apiGroups: [''], resources: ['secrets'], resourceNames: possibleSecrets, verbs: ['get', 'patch', 'delete'] },
+];
+
+const externalRules: readonly JsonObject[] = [writable('external-secrets.io', ['externalsecrets', 'secretstores'])];
+
 const boundaryAccount = (cluster: Cluster): readonly PlatformObject[] => [
   {
     apiVersion: 'v1',
@@ -81,7 +93,9 @@ const boundaryAccount = (cluster: Cluster): readonly PlatformObject[] => [
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     name: boundaryReconciler,
-    body: { rules: boundaryRules(cluster) },
+    body: {
+      rules: [...boundaryRules(cluster), ...(cluster.secrets.provider === 'sops-age' ? encryptedRules : externalRules)],
+    },
   },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -1,8 +1,19 @@
 /** The tenant's Flux objects: one Kustomization for each layer, each applied by an account of its own. */
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { artifactOf, fluxNamespace, kustomizationOf, type Layer, layers, names, reconcilerOf } from '../names.ts';
+import {
+  ageKeyFile,
+  ageKeyOf,
+  artifactOf,
+  fluxNamespace,
+  kustomizationOf,
+  type Layer,
+  layers,
+  names,
+  reconcilerOf,
+} from '../names.ts';
 import { add, type Stack } from '../part.ts';
+import { sealedSecret } from '../sealed-secret.ts';
 
 export function addTenantFlux(chart: Chart, stack: Stack): void {
   for (const layer of ['data', 'app'] as const) {
@@ -17,7 +28,21 @@ export function addTenantFlux(chart: Chart, stack: Stack): void {
       body: { automountServiceAccountToken: false },
     });
   }
+  addAgeKey(chart, stack);
   for (const layer of layers) addKustomization(chart, stack, layer);
+}
+
+/** The tenant's private key, which Flux decrypts with the cluster's, and then uses for the boundary layer. */
+function addAgeKey(chart: Chart, stack: Stack): void {
+  const sealed = stack.tenant.cluster.secrets.provider === 'sops-age' ? sealedSecret(stack, ageKeyFile) : undefined;
+  if (sealed === undefined) return;
+  add(chart, stack, {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    name: ageKeyOf(stack.tenant.spec.id),
+    namespace: fluxNamespace,
+    body: { ...sealed, type: 'Opaque' },
+  });
 }
 
 function addKustomization(chart: Chart, stack: Stack, layer: Layer): void {
@@ -34,6 +59,7 @@ function addKustomization(chart: Chart, stack: Stack, layer: Layer): void {
         retryInterval: '2m',
         serviceAccountName: reconcilerOf(id, layer),
         ...sourceOf(stack, layer),
+        ...decryptionOf(stack, layer),
         ...(before !== undefined && { dependsOn: [{ name: kustomizationOf(id, before) }] }),
         ...lifeOf(stack, layer),
       },
@@ -49,6 +75,13 @@ function sourceOf({ tenant }: Stack, layer: Layer): JsonObject {
         sourceRef: { kind: 'GitRepository', name: 'flux-system' },
         path: `./dist/tenants/${tenant.cluster.name}/${id}/${layer}`,
       };
+}
+
+/** Secrets stand in the boundary layer alone; only the tenant's own key opens them. */
+function decryptionOf({ tenant }: Stack, layer: Layer): { readonly decryption?: JsonObject } {
+  return layer === 'boundary' && tenant.cluster.secrets.provider === 'sops-age'
+    ? { decryption: { provider: 'sops', secretRef: { name: ageKeyOf(tenant.spec.id) } } }
+    : {};
 }
 
 /** What may be deleted, and what counts as done. */

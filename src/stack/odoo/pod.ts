@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../model/manifest.ts';
 import { type Component, names } from '../names.ts';
 import { labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { bandwidthOf, priorityOf } from '../placement.ts';
+import { sealedSecret } from '../sealed-secret.ts';
 import type { Resources } from '../sizing.ts';
 import { addonMounts, addonVolumes, codeOf, imageOf } from './addons.ts';
 import { configOf } from './config.ts';
@@ -38,7 +39,11 @@ export function templateOf(stack: Stack, pod: OdooPod): JsonObject {
     metadata: {
       labels: { ...labelsOf(stack, pod.component), [`${fleet.spec.labelPrefix}/volume`]: 'filestore' },
       // Odoo reads its configuration once, so a change of it must make new pods.
-      annotations: { [`${fleet.spec.labelPrefix}/config-digest`]: configDigest(stack), ...bandwidthOf(stack) },
+      annotations: {
+        [`${fleet.spec.labelPrefix}/config-digest`]: configDigest(stack),
+        ...bandwidthOf(stack),
+        ...credentialsAnnotation(stack),
+      },
     },
     spec: {
       automountServiceAccountToken: false,
@@ -184,4 +189,15 @@ function configDigest(stack: Stack): string {
     .update(`${configOf(stack)}\n${baseUrlOf(stack)}\n${scriptsDigest}`)
     .digest('hex')
     .slice(0, 16);
+}
+
+/**
+ * A new password of the database makes new pods, since the configuration is rendered once. It is told by its ciphertext;
+ * what the External Secrets Operator fetches is not known here.
+ */
+function credentialsAnnotation(stack: Stack): { readonly [key: string]: string } {
+  const sealed = sealedSecret(stack, names.databaseCredentials);
+  if (sealed === undefined) return {};
+  const digest = createHash('sha256').update(JSON.stringify(sealed['stringData'])).digest('hex').slice(0, 16);
+  return { [`${stack.fleet.spec.labelPrefix}/credentials-digest`]: digest };
 }

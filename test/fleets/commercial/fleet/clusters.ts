@@ -24,6 +24,7 @@ export default defineClusters([
     capacity: { cpu: 400, memoryGiB: 1200, storageGiB: 8192 },
     karpenter: { nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' } },
     bandwidthLimits: true,
+    secrets: { provider: 'sops-age', recipients: ['age1t9seutdx6r67hc2x70nlf8dganzp0dnt00ehyqcg5sryz4uwraxsu9z7a9'] },
   },
   {
     // Without the Gateway API, the database operator, source-watcher and a shared file system.
@@ -51,6 +52,10 @@ export default defineClusters([
     dns: { ...dns, port: 8053 },
     monitoring: { ...monitoring, dashboardLabels: { dashboards: 'fleet' }, selectorLabels: {} },
     capacity: { cpu: 64, memoryGiB: 256 },
+    secrets: {
+      provider: 'external-secrets',
+      vault: { server: 'https://vault.aos.example:8200', authMount: 'eu-west-1' },
+    },
   },
   {
     // Without monitoring, which this customer does by itself.
@@ -78,6 +83,10 @@ export default defineClusters([
     cloudnativePg,
     dns,
     capacity: { cpu: 32, memoryGiB: 128 },
+    secrets: {
+      provider: 'external-secrets',
+      awsSecretsManager: { region: 'us-east-1', accountId: '123456789012' },
+    },
     dedicatedTo: 'bayview-hospital',
   },
 ]);

@@ -1,0 +1,20 @@
+/** The page about secrets lists what the stack needs, and nothing else. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { neededSecrets } from '../../src/stack/needed-secrets.ts';
+import { minimalTenant } from '../minimal-tenant.ts';
+import { statefulSet } from '../stack/rendered.ts';
+
+it('names every Secret with its keys', () => {
+  const tenant = minimalTenant(statefulSet);
+  const withStore = { ...tenant, cluster: { ...tenant.cluster, objectStore: { bucket: 'b' } } };
+  const needed = neededSecrets(withStore).map(
+    ({ name, values }) => `${name}: ${Object.keys(values).toSorted().join(', ')}`,
+  );
+  const page = readFileSync('docs/stack/secrets.md', 'utf8');
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (`[^|]+) \|/gm)].map(([, name, keys]) => {
+    const listed = [...keys!.matchAll(/`([A-Za-z_]+)`/g)].map(([, key]) => key!).filter((key) => key !== 'odoo');
+    return `${name}: ${listed.toSorted().join(', ')}`;
+  });
+  expect(rows).toEqual(needed);
+});
