@@ -68,6 +68,19 @@ const secretName =
 
 /** True for a name such as `DB_PASSWORD`, `smtp-pass`, `apiKey` or `aws_secret_access_key`: its value is nobody's business. */
 export function namesSecret(name: string): boolean {
+  const known = knownNames.get(name);
+  if (known !== undefined) return known;
+  if (knownNames.size >= mostKnownNames) knownNames.clear();
+  const verdict = isNameOfSecret(name);
+  knownNames.set(name, verdict);
+  return verdict;
+}
+
+/** Names of variables, files and annotations: a few hundred, asked for again with every tenant. */
+const knownNames = new Map<string, boolean>();
+const mostKnownNames = 2000;
+
+function isNameOfSecret(name: string): boolean {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()

@@ -2,6 +2,11 @@
 import { isObject, type Json } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 
+const tenantPrefix = 'tenant-';
+const inName = /[A-Za-z0-9-]/;
+const wholeName = /^[A-Za-z0-9-]+/;
+/** More than any name has. */
+const longestName = 300;
 const namespaceName = /^tenant-[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export const foreignNamespace: StackPolicy = {
@@ -49,8 +54,14 @@ export const foreignNamespace: StackPolicy = {
 
 /** Whole names, and names inside host names, account names and lists. */
 function foreignNames(text: string, owned: ReadonlySet<string>): readonly string[] {
-  const parts = text.split(/[^A-Za-z0-9-]+/);
-  return [...new Set(parts.filter((part) => namespaceName.test(part) && !owned.has(part)))];
+  const names = new Set<string>();
+  for (let at = text.indexOf(tenantPrefix); at !== -1; at = text.indexOf(tenantPrefix, at + tenantPrefix.length)) {
+    // A name begins with the prefix: where letters stand before it, it is part of another word.
+    if (at > 0 && inName.test(text[at - 1]!)) continue;
+    const [name = ''] = wholeName.exec(text.slice(at, at + longestName)) ?? [];
+    if (namespaceName.test(name) && !owned.has(name)) names.add(name);
+  }
+  return [...names];
 }
 
 /** Calls back for each key and text; the path is only read where something was found. */

@@ -111,8 +111,11 @@ function secretIn(text: string, place: Place): string | undefined {
   const seen = settings ? harmlessSettings : harmlessTexts;
   if (seen.has(text)) return undefined;
   const found = plainSecretIn(text) ?? assignedSecretIn(text, settings ? 'any' : 'quoted');
-  if (found === undefined && seen.size < mostSeen) seen.add(text);
-  return found?.kind;
+  if (found !== undefined) return found.kind;
+  // What is the same for every tenant soon stands there again.
+  if (seen.size >= mostSeen) seen.clear();
+  seen.add(text);
+  return undefined;
 }
 
 /** `token=abcd`; all that is shorter says nothing. */

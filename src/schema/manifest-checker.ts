@@ -5,7 +5,13 @@ import { shownValue } from './document-value.ts';
 import { manifestErrors, type SchemaError } from './manifest-errors.ts';
 import { createMetadataCheck } from './manifest-metadata.ts';
 import { withoutNulls } from './manifest-nulls.ts';
-import { createManifestValidators, type ManifestValidator, type ManifestValidators } from './manifest-validators.ts';
+import {
+  createManifestValidators,
+  createSchemaStore,
+  type ManifestValidator,
+  type ManifestValidators,
+  type SchemaStore,
+} from './manifest-validators.ts';
 
 export type { SchemaError } from './manifest-errors.ts';
 
@@ -21,11 +27,14 @@ export type ManifestChecker = (manifest: JsonObject) => readonly SchemaError[];
  *
  * @throws RangeError for a version that is not in `kubernetesVersions`
  */
-export function createManifestChecker(kubernetesVersion: string): ManifestChecker {
+export function createManifestChecker(
+  kubernetesVersion: string,
+  store: SchemaStore = createSchemaStore(),
+): ManifestChecker {
   if (!kubernetesVersions.includes(kubernetesVersion)) {
     throw new RangeError(`Kubernetes ${kubernetesVersion} is not one of ${kubernetesVersions.join(', ')}`);
   }
-  const validators = createManifestValidators(kubernetesVersion);
+  const validators = createManifestValidators(kubernetesVersion, store);
   const checkMetadata = createMetadataCheck(kubernetesVersion);
   return (given) => {
     const manifest = withoutSops(given);

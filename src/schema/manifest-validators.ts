@@ -30,26 +30,43 @@ interface SchemaFile {
 
 const root = new URL('../../schemas/', import.meta.url);
 
-export function createManifestValidators(kubernetesVersion: string): ManifestValidators {
-  // Two compilers: nearly all objects are right, and a validator that only has to say so compiles in half the time.
-  const verdicts = createAjv({ allErrors: false, verbose: false });
-  const explanations = createAjv({ allErrors: true, verbose: true });
+/** What validators of several versions of Kubernetes share: the kinds of others are the same in all, and compiled once. */
+export interface SchemaStore {
+  /** Two compilers: nearly all objects are right, and a validator that only has to say so compiles in half the time. */
+  readonly verdicts: Ajv2020;
+  readonly explanations: Ajv2020;
+  readonly files: Map<string, SchemaFile>;
+  /** By the address of the kind's schema. */
+  readonly validators: Map<string, ManifestValidator>;
+}
+
+export function createSchemaStore(): SchemaStore {
+  return {
+    verdicts: createAjv({ allErrors: false, verbose: false }),
+    explanations: createAjv({ allErrors: true, verbose: true }),
+    files: new Map(),
+    validators: new Map(),
+  };
+}
+
+export function createManifestValidators(kubernetesVersion: string, store: SchemaStore): ManifestValidators {
+  const { verdicts, explanations, files, validators } = store;
   const groups = new Set(readdirSync(new URL('crds/', root)).map((file) => file.replace(/\.json$/, '')));
   const builtIn = `kubernetes/${kubernetesVersion}`;
-  const files = new Map<string, SchemaFile>();
-  const validators = new Map<string, ManifestValidator | undefined>();
   return { validatorOf, kindsOf, versionsOf };
 
   function validatorOf(apiVersion: string, kind: string): ManifestValidator | undefined {
-    const key = `${apiVersion} ${kind}`;
-    if (!validators.has(key)) validators.set(key, createValidator(apiVersion, kind));
-    return validators.get(key);
+    const file = fileOf(apiVersion);
+    const address = `${file.$id}#/kinds/${apiVersion.replaceAll('/', '~1')}/${kind}`;
+    const known = validators.get(address);
+    if (known !== undefined) return known;
+    if (!kindsIn(file, apiVersion).includes(kind)) return undefined;
+    const validator = createValidator(file, address);
+    validators.set(address, validator);
+    return validator;
   }
 
-  function createValidator(apiVersion: string, kind: string): ManifestValidator | undefined {
-    const file = fileOf(apiVersion);
-    if (!kindsIn(file, apiVersion).includes(kind)) return undefined;
-    const address = `${file.$id}#/kinds/${apiVersion.replaceAll('/', '~1')}/${kind}`;
+  function createValidator(file: SchemaFile, address: string): ManifestValidator {
     const validate = compile(verdicts, address);
     return {
       isValid: (manifest) => validate(manifest),
