@@ -56,6 +56,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/load/read-source.ts',
     'src/run/read-record.ts',
     'src/schema/manifest-validators.ts',
+    'src/stack/backup/scripts.ts',
     'src/stack/odoo/scripts.ts',
     'src/synth/compare-dist.ts',
     'src/synth/lock.ts',

@@ -2,6 +2,7 @@
 import type { SourceDocument } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
 import { checkReferences } from './check-references.ts';
+import { checkBackup, checkRestore } from './check-backup.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { hostNetworks, type Network, overlapping, tooWide } from './networks.ts';
 import type { FleetParts } from './fleet-parts.ts';
@@ -21,7 +22,13 @@ export interface TenantContext {
 export function checkTenant(context: TenantContext): readonly Problem[] {
   const { document, spec } = context;
   const { id, ring, placement } = spec;
-  const found = [...checkStaging(context), ...checkContract(context), ...checkPlacement(context), ...checkPin(context)];
+  const found = [
+    ...checkStaging(context),
+    ...checkContract(context),
+    ...checkPlacement(context),
+    ...checkRestore(context.spec),
+    ...checkPin(context),
+  ];
   return [
     ...checkReferences({ id, ring, cluster: placement.cluster }, context),
     ...found.map((each) => ('place' in each ? each : mismatch(document, each))),
@@ -118,6 +125,7 @@ function* checkPlacement({ spec, parts }: TenantContext): Found {
     };
   }
   yield* checkDatabase(spec, cluster);
+  yield* checkBackup(spec, cluster);
   yield* checkIntegrations(spec, [...hostNetworks, ...(parts.networks.get(name) ?? [])]);
 }
 

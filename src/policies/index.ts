@@ -1,5 +1,6 @@
 /** Every policy, sorted by id. */
 import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
+import { backupMeetsContract } from './backup-meets-contract.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
@@ -17,10 +18,12 @@ import { podTemplateReadable } from './pod-template-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
 
 export const policies: readonly Policy[] = [
+  backupMeetsContract,
   clusterCapacity,
   databaseConnectionsFit,
   databaseMemoryFitsConnections,
@@ -38,6 +41,7 @@ export const policies: readonly Policy[] = [
   quotaFitsWorkloads,
   requestsAndLimits,
   serviceAccountToken,
+  uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,
 ];

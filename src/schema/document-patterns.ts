@@ -1,7 +1,7 @@
 /** What each pattern of `schemas/` wants, in words. */
 
 const label = 'letters, digits, `.`, `_` and `-`, at most 63, with a letter or digit at both ends';
-const cron = 'a five-field cron expression such as `17 2 * * *`';
+const cron = 'a minute, an hour (or `*`, `*/n`), `*`, `*`, and `*` or days of the week, such as `17 2 * * *`';
 const image =
   'an image with registry and digest, such as registry.example.com/odoo:19.0@sha256:<64 hexadecimal digits>';
 
@@ -11,7 +11,8 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$': label,
   '^([a-z0-9.-]+/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$': `a label name: ${label}, after an optional DNS prefix and \`/\``,
   '^2\\.[0-9]{1,2}$': 'a minor version of Flux 2, such as 2.9',
-  '^[0-9*,/-]+( [0-9*,/-]+){4}$': cron,
+  '^[0-5]?[0-9] ([01]?[0-9]|2[0-3]|\\*|\\*/[1-9][0-9]?) \\* \\* (\\*|[0-6](,[0-6])*)$': cron,
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$': 'a moment in UTC, such as 2026-11-24T09:30:00Z',
   '^[1-9](\\.[0-9]{1,2})?$': 'a number from 1 to 9.99 in quotes, such as "1.1"',
   '^[1-9][0-9]{0,3}MB$': 'a size in MB, such as 16MB',
   '^[1-9][0-9]{0,5}ms$': 'a time in ms, such as 1000ms',
@@ -23,9 +24,14 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._/-]+)?$': 'a registry, or a path in one, such as ghcr.io/acme',
   '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$': 'a DNS prefix in lower case, such as fleet.aos',
   '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': 'lower-case letters, digits, `.` and `-`, with a letter or digit at both ends',
+  '^[a-z0-9]+(-[a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `-`',
+  '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$':
+    'the name of a bucket: 3 to 63 lower-case letters, digits, `.` and `-`, with a letter or digit at both ends',
   '^[a-z0-9]+([.-][a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `.` or `-`',
   '^[a-z][a-z0-9-]*$': 'lower-case letters, digits and `-`, with a letter first',
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `-`, with a letter first',
   '^[a-z][a-z0-9_]{0,62}$': 'the technical name of a module: lower-case letters, digits and `_`, with a letter first',
   '^[a-z]{2,3}(_[A-Z]{2})?$': 'a locale code such as en_US',
+  '^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9][0-9]{0,4})?$':
+    'an address with TLS and without a path, such as https://s3.us-east-1.amazonaws.com',
 };

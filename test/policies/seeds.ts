@@ -28,6 +28,11 @@ function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
 
 /** By policy; the other tenant of the fleet is `globex`. */
 export const seeds: Readonly<Record<string, Seed>> = {
+  'backup-meets-contract': {
+    tenant: (spec) => void (spec.contract.rpoMinutes = 60),
+    change: { object: 'Cluster database', at: '/spec/postgresql/parameters/archive_timeout', value: '7200s' },
+    at: ['Cluster database', '/spec/postgresql/parameters/archive_timeout'],
+  },
   'cluster-capacity': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
     at: ['ResourceQuota tenant', '/spec/hard/requests.cpu'],
@@ -165,6 +170,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     also: ['odoo-memory-fits-workers'],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'unique-backup-prefixes': {
+    change: {
+      object: 'ObjectStore backups',
+      at: '/spec/configuration/destinationPath',
+      value: 's3://backups/globex/database',
+    },
+    at: ['ObjectStore backups', '/spec/configuration/destinationPath'],
+  },
   'unique-hosts': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/hostnames/-', value: 'Globex.example.com.' },
     at: ['HTTPRoute acme.example.com', '/spec/hostnames/1'],

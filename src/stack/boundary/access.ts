@@ -13,7 +13,8 @@ const read = ['get', 'list', 'watch'];
 export const dataRules: Readonly<Record<'cloudnative-pg' | 'statefulset', readonly JsonObject[]>> = {
   'cloudnative-pg': [
     rule({ group: '', resources: ['persistentvolumeclaims'], verbs: apply }),
-    rule({ group: 'postgresql.cnpg.io', resources: ['clusters'], verbs: apply }),
+    rule({ group: 'barmancloud.cnpg.io', resources: ['objectstores'], verbs: apply }),
+    rule({ group: 'postgresql.cnpg.io', resources: ['clusters', 'scheduledbackups'], verbs: apply }),
   ],
   statefulset: [
     rule({ group: '', resources: ['configmaps', 'persistentvolumeclaims', 'services'], verbs: apply }),
@@ -29,7 +30,7 @@ export const appRules: readonly JsonObject[] = [
   rule({ group: '', resources: ['pods'], verbs: read }),
   rule({ group: 'apps', resources: ['deployments'], verbs: applyAndPrune }),
   rule({ group: 'apps', resources: ['replicasets'], verbs: read }),
-  rule({ group: 'batch', resources: ['jobs'], verbs: applyAndPrune }),
+  rule({ group: 'batch', resources: ['cronjobs', 'jobs'], verbs: applyAndPrune }),
   rule({ group: 'gateway.networking.k8s.io', resources: ['gateways', 'httproutes'], verbs: applyAndPrune }),
   rule({ group: 'policy', resources: ['poddisruptionbudgets'], verbs: applyAndPrune }),
 ];

@@ -2,6 +2,7 @@
 import type { Chart } from 'cdk8s';
 import type { Stack } from '../part.ts';
 import { addAccess } from './access.ts';
+import { addBackupEdges } from './backup-network.ts';
 import { addLimits, addNamespace, addQuota } from './namespace.ts';
 import { addNetworkPolicies } from './network.ts';
 
@@ -10,5 +11,6 @@ export function addBoundary(layer: Chart, stack: Stack): void {
   addQuota(layer, stack);
   addLimits(layer, stack);
   addNetworkPolicies(layer, stack);
+  addBackupEdges(layer, stack);
   addAccess(layer, stack);
 }

@@ -135,7 +135,7 @@ function addEdge(layer: Chart, stack: Stack, edge: Edge): void {
 
 type Pods = Readonly<Record<string, string>> | readonly JsonObject[];
 
-interface PolicySpec {
+export interface PolicySpec {
   readonly name: string;
   readonly pods: Pods;
   readonly policyTypes: readonly ('Ingress' | 'Egress')[];
@@ -143,7 +143,7 @@ interface PolicySpec {
   readonly rules?: JsonObject;
 }
 
-function addPolicy(layer: Chart, stack: Stack, spec: PolicySpec): void {
+export function addPolicy(layer: Chart, stack: Stack, spec: PolicySpec): void {
   add(layer, stack, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -174,6 +174,6 @@ function podsIn(namespace: string, labels: Readonly<Record<string, string>>): Js
   };
 }
 
-function port(number: number, protocol: 'TCP' | 'UDP' = 'TCP'): JsonObject {
+export function port(number: number, protocol: 'TCP' | 'UDP' = 'TCP'): JsonObject {
   return { port: number, protocol };
 }

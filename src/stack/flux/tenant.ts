@@ -1,7 +1,15 @@
 /** The tenant's Flux objects: one Kustomization for each layer, each applied by an account of its own. */
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { artifactOf, fluxNamespace, kustomizationOf, type Layer, layers, names, reconcilerOf } from '../names.ts';
+import {
+  artifactOf,
+  databaseNamesOf,
+  fluxNamespace,
+  kustomizationOf,
+  type Layer,
+  layers,
+  reconcilerOf,
+} from '../names.ts';
 import { add, type Stack } from '../part.ts';
 
 export function addTenantFlux(chart: Chart, stack: Stack): void {
@@ -68,12 +76,13 @@ function lifeOf(stack: Stack, layer: Layer): JsonObject {
 function databaseHealth({ tenant, running, namespace }: Stack): JsonObject {
   // A stopped database never becomes ready.
   if (!running) return {};
+  const { server } = databaseNamesOf(tenant);
   if (tenant.spec.database.engine === 'statefulset') {
-    return { healthChecks: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: names.database, namespace }] };
+    return { healthChecks: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: server, namespace }] };
   }
   const cluster = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' };
   return {
-    healthChecks: [{ ...cluster, name: names.database, namespace }],
+    healthChecks: [{ ...cluster, name: server, namespace }],
     healthCheckExprs: [
       {
         ...cluster,

@@ -1,5 +1,5 @@
 import { defineClusters } from 'aos-fleet';
-import { cloudnativePg, dns, gateway } from './platform.ts';
+import { backups, cloudnativePg, dns, gateway } from './platform.ts';
 
 export default defineClusters([
   {
@@ -18,6 +18,7 @@ export default defineClusters([
     flux: { version: '2.9', delivery: 'artifact-per-tenant' },
     cloudnativePg,
     dns,
+    objectStore: { ...backups, bucket: 'aos-backups-us-east-1', region: 'us-east-1' },
     capacity: { cpu: 400, memoryGiB: 1200 },
   },
   {
@@ -36,6 +37,7 @@ export default defineClusters([
     },
     flux: { version: '2.8', delivery: 'repository' },
     dns: { ...dns, port: 8053 },
+    objectStore: { ...backups, bucket: 'aos-backups-eu-west-1', region: 'eu-west-1' },
     capacity: { cpu: 64, memoryGiB: 256 },
   },
   {
@@ -54,6 +56,7 @@ export default defineClusters([
     flux: { version: '2.9' },
     cloudnativePg,
     dns,
+    objectStore: { ...backups, bucket: 'aos-backups-us-east-bayview', region: 'us-east-1', encryption: 'aws:kms' },
     capacity: { cpu: 32, memoryGiB: 128 },
     dedicatedTo: 'bayview-hospital',
   },

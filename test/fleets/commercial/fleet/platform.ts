@@ -17,3 +17,6 @@ export const cloudnativePg = {
   namespace: 'cnpg-system',
   podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
 };
+
+/** The store behind a private address of each region. */
+export const backups = { endpoint: 'https://s3.aos.example', cidrs: ['198.51.100.128/27'] };
