@@ -29,6 +29,12 @@ export default defineClusters([
       namespace: 'cnpg-system',
       podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
     },
+    objectStore: {
+      bucket: 'aos-backups-internal-1',
+      endpoint: 'https://s3.internal.inclusionfactor.com',
+      region: 'us-east-1',
+      cidrs: ['198.51.100.64/28'],
+    },
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
     monitoring: {
       namespace: 'monitoring',

@@ -6,7 +6,7 @@ export default defineTenant({
   class: 'internal',
   environment: 'production',
   dataClassification: 'phi',
-  contract: { residency: 'us-east' },
+  contract: { residency: 'us-east', rpoMinutes: 60, rtoMinutes: 240, retentionYears: 6 },
   placement: { cluster: 'internal-1' },
   isolation: 'namespace',
   ring: 'internal',

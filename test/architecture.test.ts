@@ -79,6 +79,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/load/read-secrets.ts',
     'src/load/read-source.ts',
     'src/schema/manifest-validators.ts',
+    'src/stack/backup/scripts.ts',
     'src/stack/exposure/suspended-page.ts',
     'src/stack/monitoring/scripts.ts',
     'src/stack/odoo/scripts.ts',

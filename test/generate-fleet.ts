@@ -82,6 +82,9 @@ postgresql:
   major: ${postgresql}
   cloudnativePgImage: ghcr.io/cloudnative-pg/postgresql:${postgresql}@sha256:${digest.repeat(64)}
   statefulSetImage: docker.io/library/postgres:${postgresql}@sha256:${digest.repeat(64)}
+backup:
+  barmanImage: ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.14.0@sha256:${digest.repeat(64)}
+  resticImage: docker.io/restic/restic:0.19.0@sha256:${digest.repeat(64)}
 released: '${released}'
 reversibility: restorable
 `;

@@ -60,6 +60,12 @@ export function fleetDocuments(): FleetDocuments {
         },
         flux: { version: '2.9' },
         cloudnativePg: { namespace: 'cnpg-system', podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
+        objectStore: {
+          bucket: 'backups',
+          endpoint: 'https://s3.example.com',
+          region: 'eu-central-1',
+          cidrs: ['198.51.100.0/28'],
+        },
         dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
         capacity: { cpu: 64, memoryGiB: 256 },
         secrets: { recipients: [clusterRecipient] },
@@ -73,6 +79,10 @@ export function fleetDocuments(): FleetDocuments {
           major: 18,
           cloudnativePgImage: `ghcr.io/cloudnative-pg/postgresql:18@${digest('b')}`,
           statefulSetImage: `docker.io/library/postgres:18@${digest('c')}`,
+        },
+        backup: {
+          barmanImage: `ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.14.0@${digest('d')}`,
+          resticImage: `docker.io/restic/restic:0.19.0@${digest('e')}`,
         },
         released: '2026-02-01',
         reversibility: 'reversible',

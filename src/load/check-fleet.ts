@@ -5,6 +5,7 @@ import { checkEntry } from './check-entry.ts';
 import { type FleetParts, subjectOfFile } from './fleet-parts.ts';
 import { checkClusterSecrets, checkRecovery } from './check-secrets.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
+import { hostNetworks, type Network, overlapping, tooWide } from './networks.ts';
 import { findingOf, type Problem } from './problem.ts';
 
 /** `today` as `YYYY-MM-DD`. */
@@ -26,7 +27,7 @@ function findingsOf(parts: FleetParts, file: string, found: Found): Finding[] {
   return [...found].map((each) => findingOf('place' in each ? each : mismatch(document, each), subject));
 }
 
-function* checkClusters({ clusters, documents, spec }: FleetParts): Found {
+function* checkClusters({ clusters, documents, networks, spec }: FleetParts): Found {
   // The document has all clusters, the map only the first of each name.
   const all = clusters === undefined ? [] : (documents.get('fleet/clusters.ts')?.value as unknown as Cluster[]);
   const names = new Set<string>();
@@ -45,8 +46,11 @@ function* checkClusters({ clusters, documents, spec }: FleetParts): Found {
     }
     names.add(name);
     const cluster = clusters?.get(name);
-    if (cluster !== undefined) yield* checkCluster(cluster, pointer);
-    if (cluster !== undefined) yield* checkClusterSecrets(cluster, pointer);
+    if (cluster !== undefined) {
+      yield* checkCluster(cluster, pointer);
+      yield* checkClusterSecrets(cluster, pointer);
+      yield* checkObjectStore(cluster, { pointer, networks: networks.get(name) ?? [] });
+    }
     if (cluster !== undefined && spec?.phase === 'commercial') yield* checkStorage(cluster, pointer);
   }
 }
@@ -79,6 +83,26 @@ function* checkCluster(cluster: Cluster, pointer: string): Found {
       found: flux.version,
       wanted: '2.9 or newer for delivery artifact-per-tenant',
       fix: "Upgrade Flux, or write delivery: 'repository'.",
+    };
+  }
+}
+
+/** Every tenant's backup pods reach these networks: an opening into the cluster's own would lead to other tenants. */
+function* checkObjectStore(
+  { objectStore }: Cluster,
+  { pointer, networks }: { pointer: string; networks: readonly Network[] },
+): Found {
+  for (const [index, cidr] of (objectStore?.cidrs ?? []).entries()) {
+    const met = overlapping(cidr, [...hostNetworks, ...networks]);
+    const shortest = tooWide(cidr);
+    if (met === undefined && shortest === undefined) continue;
+    yield {
+      policy: 'cluster-object-store',
+      pointer: `${pointer}/objectStore/cidrs/${index}`,
+      found: cidr,
+      wanted:
+        met === undefined ? `a network of at least /${shortest}` : `a network apart from ${met.cidr} (${met.name})`,
+      fix: 'Give only the networks of the object store, which stands outside of the cluster.',
     };
   }
 }

@@ -5,6 +5,7 @@ import { checkExposure } from './check-exposure.ts';
 import { checkExtensions } from './check-extensions.ts';
 import { checkIntegrations } from './check-integrations.ts';
 import { checkReferences } from './check-references.ts';
+import { checkBackup, checkRestore } from './check-backup.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { hostNetworks } from './networks.ts';
 import type { FleetParts } from './fleet-parts.ts';
@@ -30,6 +31,7 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
     ...checkStaging(context),
     ...checkContract(context),
     ...checkPlacement(context),
+    ...checkRestore(context.spec),
     ...checkPin(context),
     ...checkExtensions({
       spec,
@@ -158,6 +160,7 @@ function* checkPlacement({ spec, parts }: TenantContext): Found {
   yield* checkExposure(spec, cluster);
   const forbidden = [...hostNetworks, ...(parts.networks.get(name) ?? [])];
   yield* checkIntegrations(spec, { forbidden, cluster, clusters: parts.clusters });
+  yield* checkBackup(spec, cluster);
 }
 
 function* checkDatabase({ database }: ResolvedTenantSpec, cluster: Cluster): Found {

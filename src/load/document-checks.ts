@@ -33,6 +33,13 @@ export const documentChecks: readonly Rule[] = [
     fix: 'Move the service to another namespace.',
   },
   {
+    id: 'cluster-object-store',
+    severity,
+    title: 'The object store stands outside of the cluster',
+    why: "Every tenant's backup pods may reach its networks; one that overlaps the cluster's own would lead to other tenants.",
+    fix: 'Give only the networks of the object store.',
+  },
+  {
     id: 'cluster-secrets',
     severity,
     title: "A cluster says where its tenants' secrets come from, in one way",

@@ -33,6 +33,13 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Add the reference of the signed agreement as `contract.baa`.',
   },
   {
+    id: 'tenant-backup',
+    severity,
+    title: 'Tenants with personal or health data, and those whose contract asks for it, have backups',
+    why: 'HIPAA 164.308(a)(7)(ii)(A): exact copies of health data can be retrieved. Without an object store nothing leaves the cluster.',
+    fix: "Declare `objectStore` of the tenant's cluster, or place the tenant on a cluster that has one.",
+  },
+  {
     id: 'tenant-class',
     severity,
     title: 'External tenants need a commercial fleet',
@@ -150,6 +157,13 @@ export const tenantChecks: readonly Rule[] = [
     title: 'Tenants run in the region that their contract names',
     why: 'The data may not leave it.',
     fix: 'Place the tenant on a cluster of that region.',
+  },
+  {
+    id: 'tenant-restore',
+    severity,
+    title: 'A restored database is a new generation, made from an earlier one',
+    why: 'A backup is never restored over the database that it is meant to save, and two databases never write one archive.',
+    fix: 'Raise `database.generation` by one and name an earlier generation in `restoreFrom`.',
   },
   {
     id: 'tenant-ring',

@@ -250,6 +250,38 @@ export type ClusterSpecs = {
     };
   };
   /**
+   * S3-compatible object store for backups. Each tenant uses its own prefix `<tenant id>/` with its own credentials. Leave out on a cluster without backups, which then may hold no production tenant with `pii` or `phi`.
+   */
+  objectStore?: {
+    /**
+     * Name of the bucket.
+     */
+    bucket: string;
+    /**
+     * Address of the store, with TLS, for example `https://s3.us-east-1.amazonaws.com`.
+     */
+    endpoint: string;
+    /**
+     * Region of the bucket as the store calls it.
+     */
+    region: string;
+    /**
+     * Networks of the store; pods that back up or restore reach them and no others.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs: string[];
+    /**
+     * Port of the store.
+     */
+    port?: number;
+    /**
+     * How the store encrypts what it keeps. Files are encrypted before they leave the tenant as well.
+     */
+    encryption?: 'AES256' | 'aws:kms';
+  };
+  /**
    * Cluster DNS.
    */
   dns: {
@@ -673,6 +705,38 @@ export type ResolvedClusterSpecs = {
     };
   };
   /**
+   * S3-compatible object store for backups. Each tenant uses its own prefix `<tenant id>/` with its own credentials. Leave out on a cluster without backups, which then may hold no production tenant with `pii` or `phi`.
+   */
+  objectStore?: {
+    /**
+     * Name of the bucket.
+     */
+    bucket: string;
+    /**
+     * Address of the store, with TLS, for example `https://s3.us-east-1.amazonaws.com`.
+     */
+    endpoint: string;
+    /**
+     * Region of the bucket as the store calls it.
+     */
+    region: string;
+    /**
+     * Networks of the store; pods that back up or restore reach them and no others.
+     *
+     * @minItems 1
+     * @maxItems 64
+     */
+    cidrs: string[];
+    /**
+     * Port of the store.
+     */
+    port: number;
+    /**
+     * How the store encrypts what it keeps. Files are encrypted before they leave the tenant as well.
+     */
+    encryption: 'AES256' | 'aws:kms';
+  };
+  /**
    * Cluster DNS.
    */
   dns: {
@@ -1075,6 +1139,19 @@ export interface ReleaseSpec {
     statefulSetImage: string;
   };
   /**
+   * The images of the programs that back up, restore and check.
+   */
+  backup: {
+    /**
+     * Image with Python 3 and barman-cloud: the sidecar of CloudNativePG's Barman Cloud plugin.
+     */
+    barmanImage: string;
+    /**
+     * Image with a shell and restic at `/usr/bin/restic`: the official `restic/restic` image.
+     */
+    resticImage: string;
+  };
+  /**
    * Day of the release, `YYYY-MM-DD`.
    */
   released: string;
@@ -1135,6 +1212,19 @@ export interface ResolvedReleaseSpec {
      * Image for the StatefulSet engine, the official `postgres` image.
      */
     statefulSetImage: string;
+  };
+  /**
+   * The images of the programs that back up, restore and check.
+   */
+  backup: {
+    /**
+     * Image with Python 3 and barman-cloud: the sidecar of CloudNativePG's Barman Cloud plugin.
+     */
+    barmanImage: string;
+    /**
+     * Image with a shell and restic at `/usr/bin/restic`: the official `restic/restic` image.
+     */
+    resticImage: string;
   };
   /**
    * Day of the release, `YYYY-MM-DD`.
@@ -1243,13 +1333,21 @@ export interface TenantSpec {
      */
     residency?: string;
     /**
-     * Recovery point objective in minutes: how much data may be lost at most.
+     * Recovery point objective in minutes: how much data may be lost at most. Decides how often the database archives its log, whether its instances replicate synchronously, and how often the files are copied.
      */
     rpoMinutes?: number;
     /**
-     * Recovery time objective in minutes: how long a restore may take at most.
+     * Recovery point objective of the files (attachments), where the contract states another one for them. Default: `rpoMinutes`.
+     */
+    filesRpoMinutes?: number;
+    /**
+     * Recovery time objective in minutes: how long a restore may take at most. A restore drill that takes longer fails.
      */
     rtoMinutes?: number;
+    /**
+     * Years for which the database and its files of each month can be read again. HIPAA asks for six years of its documentation (164.316(b)(2)(i)); medical records follow the law of the place. Default: none beyond `backup.retentionDays`.
+     */
+    retentionYears?: number;
     /**
      * Oldest age in days that the tenant's release may reach before it must be upgraded.
      */
@@ -1456,6 +1554,23 @@ export interface TenantSpec {
      */
     instances?: number;
     /**
+     * Which database of the tenant this is. A restore makes a new one: raise it by one together with `restoreFrom`. Never goes back.
+     */
+    generation?: number;
+    /**
+     * The backup of this tenant from which the database of this generation is made. Another tenant's backup cannot be named.
+     */
+    restoreFrom?: {
+      /**
+       * The earlier generation whose backups are read.
+       */
+      generation: number;
+      /**
+       * The moment to return to, in UTC, for example `2026-11-24T09:30:00Z`. Default: the newest state in the archive.
+       */
+      time?: string;
+    };
+    /**
      * Volume size of each instance in GiB. Default: from the plan (20, 50, 200). Can grow, never shrink.
      */
     storageGiB?: number;
@@ -1524,19 +1639,19 @@ export interface TenantSpec {
     protocol?: 'TCP' | 'UDP';
   }[];
   /**
-   * Backups of database and filestore.
+   * Backups of database and filestore, in the cluster's object store. Every tenant of a cluster with an object store has them.
    */
   backup?: {
     /**
-     * When full backups are taken, as a five-field cron expression in UTC.
+     * When base backups of the database are taken, as a five-field cron expression in UTC: a minute, an hour (or `*`, `* /n`), and days of the week. Default: once a day between 00:00 and 05:59, spread over the tenants.
      */
     schedule?: string;
     /**
-     * How long backups are kept, in days.
+     * How many days back the tenant can be restored to any moment.
      */
     retentionDays?: number;
     /**
-     * When the newest backup is restored and checked, as a five-field cron expression in UTC.
+     * When the newest backup is restored and checked, as a five-field cron expression in UTC. Default: once a week, spread over the tenants.
      */
     restoreDrill?: string;
   };
@@ -1656,13 +1771,21 @@ export interface ResolvedTenantSpec {
      */
     residency?: string;
     /**
-     * Recovery point objective in minutes: how much data may be lost at most.
+     * Recovery point objective in minutes: how much data may be lost at most. Decides how often the database archives its log, whether its instances replicate synchronously, and how often the files are copied.
      */
     rpoMinutes?: number;
     /**
-     * Recovery time objective in minutes: how long a restore may take at most.
+     * Recovery point objective of the files (attachments), where the contract states another one for them. Default: `rpoMinutes`.
+     */
+    filesRpoMinutes?: number;
+    /**
+     * Recovery time objective in minutes: how long a restore may take at most. A restore drill that takes longer fails.
      */
     rtoMinutes?: number;
+    /**
+     * Years for which the database and its files of each month can be read again. HIPAA asks for six years of its documentation (164.316(b)(2)(i)); medical records follow the law of the place. Default: none beyond `backup.retentionDays`.
+     */
+    retentionYears?: number;
     /**
      * Oldest age in days that the tenant's release may reach before it must be upgraded.
      */
@@ -1869,6 +1992,23 @@ export interface ResolvedTenantSpec {
      */
     instances?: number;
     /**
+     * Which database of the tenant this is. A restore makes a new one: raise it by one together with `restoreFrom`. Never goes back.
+     */
+    generation: number;
+    /**
+     * The backup of this tenant from which the database of this generation is made. Another tenant's backup cannot be named.
+     */
+    restoreFrom?: {
+      /**
+       * The earlier generation whose backups are read.
+       */
+      generation: number;
+      /**
+       * The moment to return to, in UTC, for example `2026-11-24T09:30:00Z`. Default: the newest state in the archive.
+       */
+      time?: string;
+    };
+    /**
      * Volume size of each instance in GiB. Default: from the plan (20, 50, 200). Can grow, never shrink.
      */
     storageGiB?: number;
@@ -1937,21 +2077,21 @@ export interface ResolvedTenantSpec {
     protocol: 'TCP' | 'UDP';
   }[];
   /**
-   * Backups of database and filestore.
+   * Backups of database and filestore, in the cluster's object store. Every tenant of a cluster with an object store has them.
    */
-  backup?: {
+  backup: {
     /**
-     * When full backups are taken, as a five-field cron expression in UTC.
+     * When base backups of the database are taken, as a five-field cron expression in UTC: a minute, an hour (or `*`, `* /n`), and days of the week. Default: once a day between 00:00 and 05:59, spread over the tenants.
      */
-    schedule: string;
+    schedule?: string;
     /**
-     * How long backups are kept, in days.
+     * How many days back the tenant can be restored to any moment.
      */
     retentionDays: number;
     /**
-     * When the newest backup is restored and checked, as a five-field cron expression in UTC.
+     * When the newest backup is restored and checked, as a five-field cron expression in UTC. Default: once a week, spread over the tenants.
      */
-    restoreDrill: string;
+    restoreDrill?: string;
   };
   /**
    * When changes that interrupt the tenant may happen.

@@ -1,6 +1,7 @@
 /** What a tenant's objects take for themselves: the few facts that fleet policies compare. */
 import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
 import type { Claim, InventoryObject } from '../model/policy.ts';
+import { backupPrefixesOf } from './backup-prefixes.ts';
 import { parseQuantity } from './quantity.ts';
 
 export function claimsOf(objects: readonly InventoryObject[], of: { tenant: string; cluster: string }): Claim[] {
@@ -20,6 +21,7 @@ function* taken(manifest: JsonObject): Generator<Taken> {
   const { kind, name, namespace } = refOf(manifest);
   const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
   if (namespace === 'flux-system') yield { kind: 'flux-name', value: `${kind} ${name}`, pointer: '/metadata/name' };
+  for (const { value, pointer } of backupPrefixesOf(manifest)) yield { kind: 'backup-prefix', value, pointer };
   switch (kind) {
     case 'Namespace':
       yield { kind: 'namespace', value: name, pointer: '/metadata/name' };

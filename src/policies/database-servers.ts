@@ -17,13 +17,13 @@ export interface Parameter {
   readonly pointer: string;
 }
 
-/** The CloudNativePG clusters, and the StatefulSet named `database`. */
+/** The CloudNativePG clusters, and the StatefulSets named `database` or, after a restore, `database-<generation>`. */
 export function databaseServersOf(objects: readonly InventoryObject[]): readonly DatabaseServer[] {
   return objects.flatMap((object) => {
     const { apiVersion, kind, metadata } = object.manifest;
     if (apiVersion === 'postgresql.cnpg.io/v1' && kind === 'Cluster') return [clusterOf(object)];
     const name = isObject(metadata) ? metadata['name'] : undefined;
-    return kind === 'StatefulSet' && name === 'database' ? [statefulSetOf(object)] : [];
+    return kind === 'StatefulSet' && /^database(-\d+)?$/.test(String(name)) ? [statefulSetOf(object)] : [];
   });
 }
 

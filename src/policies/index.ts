@@ -1,5 +1,6 @@
 /** Every policy, sorted by id. */
 import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
+import { backupMeetsContract } from './backup-meets-contract.ts';
 import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
@@ -26,10 +27,12 @@ import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
 
 export const policies: readonly Policy[] = [
+  backupMeetsContract,
   ciliumNamesOnly,
   clusterCapacity,
   databaseConnectionsFit,
@@ -56,6 +59,7 @@ export const policies: readonly Policy[] = [
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,
+  uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,
 ];

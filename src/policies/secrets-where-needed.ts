@@ -3,14 +3,27 @@ import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
 import { describeContainer, type PodContainer, podsIn } from './pod-template.ts';
 
-/** Components that read each secret of a stack, by the label `app.kubernetes.io/component` of their pods. */
+const odoo = ['cron', 'metrics', 'migration', 'web'] as const;
+const jobs = ['archive-backup', 'filestore-backup', 'filestore-restore', 'restore-drill'] as const;
+
+/**
+ * Components that read each secret of a stack, by the label `app.kubernetes.io/component` of their pods. A restored
+ * database has a number in the names of its certificates.
+ */
 const readers: Readonly<Record<string, readonly string[]>> = {
-  'database-app': ['cron', 'database', 'metrics', 'migration', 'web'],
-  'database-ca': ['cron', 'metrics', 'migration', 'web'],
+  'backup-repository': jobs,
+  'backup-store': [...jobs, 'database', 'database-backup'],
+  'database-app': [...odoo, 'archive-backup', 'database'],
+  'database-backup': ['database-backup'],
+  'database-ca': [...odoo, 'archive-backup'],
   'database-server': ['database'],
   'database-superuser': ['database'],
   'odoo-admin': ['migration'],
 };
+
+function readersOf(secret: string): readonly string[] | undefined {
+  return readers[secret.replace(/^database-\d+-/, 'database-')];
+}
 
 export const secretsWhereNeeded: StackPolicy = {
   id: 'secrets-where-needed',
@@ -43,7 +56,7 @@ interface Use {
 }
 
 function* misuse(object: InventoryObject, component: string, { secret, pointer, what }: Use): Generator<Violation> {
-  const allowed = readers[secret];
+  const allowed = readersOf(secret);
   if (allowed?.includes(component)) return;
   const wanted = allowed === undefined ? 'one that the stack knows' : `read by ${allowed.join(', ')} alone`;
   yield {

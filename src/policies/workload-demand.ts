@@ -30,7 +30,7 @@ export function demandOf(manifests: readonly JsonObject[], running: boolean): De
       else add('requests.storage', size * amount);
       add('persistentvolumeclaims', amount);
     }
-    const pods = podsOf(manifest, running);
+    const pods = isDatabase(manifest) ? databasePodsOf(manifest, { manifests, running }) : podsOf(manifest);
     if (pods === undefined) continue;
     if (Number.isNaN(pods.count)) unknown.push(`${label} has no readable number of pods`);
     else {
@@ -41,13 +41,37 @@ export function demandOf(manifests: readonly JsonObject[], running: boolean): De
   return { amounts, unknown };
 }
 
-function podsOf(manifest: JsonObject, running: boolean): Pods | undefined {
+/** The server with the sidecars that its plugins add; a store that is not among the manifests leaves the number unknown. */
+function databasePodsOf(
+  manifest: JsonObject,
+  { manifests, running }: { manifests: readonly JsonObject[]; running: boolean },
+): Pods {
   const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
-  if (isDatabase(manifest)) {
-    // The pod that creates or joins an instance runs beside the others.
-    const count = running ? countOf(spec['instances'], 1) + 1 : 0;
-    return { count, perPod: amountsOf(spec['resources']) };
+  const perPod = new Map(amountsOf(spec['resources']));
+  let isKnown = true;
+  for (const plugin of Array.isArray(spec['plugins']) ? spec['plugins'] : []) {
+    const parameters = isObject(plugin) && isObject(plugin['parameters']) ? plugin['parameters'] : {};
+    const name = parameters['barmanObjectName'];
+    if (name === undefined) continue;
+    const store = manifests.find(
+      ({ kind, metadata }) => kind === 'ObjectStore' && isObject(metadata) && metadata['name'] === name,
+    );
+    isKnown &&= store !== undefined;
+    for (const [resource, amount] of sidecarOf(store)) perPod.set(resource, (perPod.get(resource) ?? 0) + amount);
   }
+  // The pod that creates or joins an instance runs beside the others.
+  const count = running ? countOf(spec['instances'], 1) + 1 : 0;
+  return { count: isKnown ? count : Number.NaN, perPod };
+}
+
+function sidecarOf(store: JsonObject | undefined): ReadonlyMap<string, number> {
+  const spec = store !== undefined && isObject(store['spec']) ? store['spec'] : {};
+  const sidecar = spec['instanceSidecarConfiguration'];
+  return amountsOf(isObject(sidecar) ? sidecar['resources'] : undefined);
+}
+
+function podsOf(manifest: JsonObject): Pods | undefined {
+  const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
   const template = podTemplateOf(manifest);
   if (!template) return undefined;
   const containers = template.containers.filter(({ kind }) => kind !== 'ephemeral');
@@ -149,13 +173,28 @@ function volumesOf(manifest: JsonObject): readonly (readonly [number | undefined
       (claim) => [claimSize(isObject(claim) && isObject(claim['spec']) ? claim['spec'] : {}), count] as const,
     );
   }
-  if (!isDatabase(manifest)) return [];
+  if (!isDatabase(manifest)) return ephemeralVolumesOf(manifest, spec);
   return ['storage', 'walStorage']
     .filter((field) => field === 'storage' || field in spec)
     .map((field) => {
       const storage = isObject(spec[field]) ? spec[field] : {};
       return [parseQuantity(storage['size']), countOf(spec['instances'], 1)] as const;
     });
+}
+
+/** Claims that come and go with each pod. */
+function ephemeralVolumesOf(
+  manifest: JsonObject,
+  spec: JsonObject,
+): readonly (readonly [number | undefined, number])[] {
+  const volumes = podTemplateOf(manifest)?.spec['volumes'];
+  return (Array.isArray(volumes) ? volumes : []).flatMap((volume) => {
+    const ephemeral = isObject(volume) && isObject(volume['ephemeral']) ? volume['ephemeral'] : undefined;
+    if (ephemeral === undefined) return [];
+    const template = isObject(ephemeral['volumeClaimTemplate']) ? ephemeral['volumeClaimTemplate'] : {};
+    const pods = mostPods(manifest, spec);
+    return [[claimSize(isObject(template['spec']) ? template['spec'] : {}), Number.isNaN(pods) ? 1 : pods] as const];
+  });
 }
 
 function claimSize(spec: JsonObject): number | undefined {

@@ -12,10 +12,11 @@ export const documentFormats: Readonly<Record<string, FormatCheck>> = {
   date: (text) => (matches('date', text) ? undefined : 'a date that exists, as YYYY-MM-DD'),
   domain: checkDomain,
   email: (text) => (matches('email', text) ? undefined : 'an e-mail address'),
+  moment: (text) => (matches('date-time', text) ? undefined : 'a moment that exists, as YYYY-MM-DDTHH:MM:SSZ'),
   printable: checkPrintable,
 };
 
-function matches(name: 'date' | 'email', text: string): boolean {
+function matches(name: 'date' | 'date-time' | 'email', text: string): boolean {
   const format = fullFormats[name];
   if (format instanceof RegExp) return format.test(text);
   if (typeof format === 'object' && 'validate' in format && typeof format.validate === 'function') {

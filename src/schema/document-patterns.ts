@@ -1,7 +1,7 @@
 /** What each pattern of `schemas/` wants, in words. */
 
 const label = 'letters, digits, `.`, `_` and `-`, at most 63, with a letter or digit at both ends';
-const cron = 'a five-field cron expression such as `17 2 * * *`';
+const cron = 'a minute, an hour (or `*`, `*/n`), `*`, `*`, and `*` or days of the week, such as `17 2 * * *`';
 const image =
   'an image with registry and digest, such as registry.example.com/odoo:19.0@sha256:<64 hexadecimal digits>';
 
@@ -13,7 +13,8 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$': label,
   '^([a-z0-9.-]+/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$': `a label name: ${label}, after an optional DNS prefix and \`/\``,
   '^2\\.[0-9]{1,2}$': 'a minor version of Flux 2, such as 2.9',
-  '^[0-9*,/-]+( [0-9*,/-]+){4}$': cron,
+  '^[0-5]?[0-9] ([01]?[0-9]|2[0-3]|\\*|\\*/[1-9][0-9]?) \\* \\* (\\*|[0-6](,[0-6])*)$': cron,
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$': 'a moment in UTC, such as 2026-11-24T09:30:00Z',
   '^[0-9]{12}$': 'the 12 digits of an AWS account, in quotes',
   '^[1-9](\\.[0-9]{1,2})?$': 'a number from 1 to 9.99 in quotes, such as "1.1"',
   '^[1-9][0-9]{0,3}MB$': 'a size in MB, such as 16MB',
@@ -34,6 +35,9 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$': 'a DNS prefix in lower case, such as fleet.aos',
   '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': 'lower-case letters, digits, `.` and `-`, with a letter or digit at both ends',
   '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?:[0-9]{1,5}$': 'a host and a port, such as exporter.monitoring.svc:9115',
+  '^[a-z0-9]+(-[a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `-`',
+  '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$':
+    'the name of a bucket: 3 to 63 lower-case letters, digits, `.` and `-`, with a letter or digit at both ends',
   '^[a-z0-9]+([.-][a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `.` or `-`',
   '^[a-z][a-z0-9-]*$': 'lower-case letters, digits and `-`, with a letter first',
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'lower-case letters and digits, in groups separated by one `-`, with a letter first',
@@ -43,4 +47,6 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^https://[a-z0-9.-]+(:[0-9]+)?$': 'an https address without path, such as https://vault.example.org:8200',
   '^[a-z]{2,3}(_[A-Z]{2})?$': 'a locale code such as en_US',
   '^https://[A-Za-z0-9._~/-]+$': 'an address that begins with https://, without a query',
+  '^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9][0-9]{0,4})?$':
+    'an address with TLS and without a path, such as https://s3.us-east-1.amazonaws.com',
 };

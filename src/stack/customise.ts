@@ -1,19 +1,20 @@
 /** Applies a tenant's patches to named parts of its rendered stack. */
 import type { Tenant } from '../model/fleet.ts';
 import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
-import { names } from './names.ts';
+import { databaseNamesOf, names } from './names.ts';
 
-/** Name of the object that is meant by each part. Its kind follows from the engine. */
-const objects = { web: names.web, cron: names.cron, database: names.database } as const;
 const kinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Cluster']);
 
 /** The manifests with the tenant's patches in the order in which they are written. */
-export function customised(manifests: readonly JsonObject[], { spec }: Tenant): readonly JsonObject[] {
-  if (spec.customisations.length === 0) return manifests;
+export function customised(manifests: readonly JsonObject[], tenant: Tenant): readonly JsonObject[] {
+  const { customisations } = tenant.spec;
+  if (customisations.length === 0) return manifests;
+  // Name of the object that is meant by each part; its kind follows from the engine.
+  const objects = { web: names.web, cron: names.cron, database: databaseNamesOf(tenant).server };
   return manifests.map((manifest) => {
     const { kind, name } = refOf(manifest);
     if (!kinds.has(kind)) return manifest;
-    return spec.customisations
+    return customisations
       .filter(({ part }) => objects[part] === name)
       .reduce((patched, { patch }) => merged(patched, patch as JsonObject) as JsonObject, manifest);
   });

@@ -2,6 +2,7 @@
 import { App, Chart } from 'cdk8s';
 import type { Cluster, Fleet, Tenant } from '../model/fleet.ts';
 import type { JsonObject } from '../model/manifest.ts';
+import { addBackups } from './backup/index.ts';
 import { addBoundary } from './boundary/index.ts';
 import { customised } from './customise.ts';
 import { addData } from './database/index.ts';
@@ -24,6 +25,7 @@ const builders: Readonly<Record<StackPart, (chart: Chart, stack: Stack) => void>
   data: addData,
   app: (chart, stack) => {
     addOdoo(chart, stack);
+    addBackups(chart, stack);
     addExposure(chart, stack);
     addMonitoring(chart, stack);
   },

@@ -35,24 +35,40 @@ export const names = {
   /** Gateway or ListenerSet. */
   gateway: 'odoo',
   suspendedPage: 'suspended-page',
-  database: 'database',
-  /** Service of the primary; CloudNativePG makes it, the StatefulSet engine has its own. */
-  databaseService: 'database-rw',
   /** Secret with keys `username` and `password`. */
   databaseCredentials: 'database-app',
   /** Secret with key `password`, for the StatefulSet engine only. */
   databaseSuperuser: 'database-superuser',
-  /** Secret with key `ca.crt`. */
-  databaseCa: 'database-ca',
-  /** Secret with keys `ACCESS_KEY_ID` and `ACCESS_SECRET_KEY`, which open the tenant's part of the object store. */
-  backupStore: 'backup-store',
-  /** Secret with key `password`, which encrypts the backup of Odoo's files. */
-  backupRepository: 'backup-repository',
   /** Logs in to the secret store for External Secrets. */
   secretsAccount: 'external-secrets',
   databaseName: 'odoo',
   databaseRole: 'odoo',
+  /** Secret with keys `ACCESS_KEY_ID` and `ACCESS_SECRET_KEY`, valid for the tenant's prefix of the object store only. */
+  backupStore: 'backup-store',
+  /** Secret with key `password`, with which the files are encrypted. */
+  backupRepository: 'backup-repository',
+  /** ObjectStore of the Barman Cloud plugin. */
+  objectStore: 'backups',
 } as const;
+
+export interface DatabaseNames {
+  /** The Cluster or StatefulSet, and the server's name in the backups. */
+  readonly server: string;
+  /** Service of the primary; CloudNativePG makes it, the StatefulSet engine has its own. */
+  readonly service: string;
+  /** Secret with key `ca.crt`. */
+  readonly ca: string;
+}
+
+/** A restored database is a new one, beside the old one, which is never written over. */
+export function databaseOf(generation: number): DatabaseNames {
+  const server = generation === 1 ? 'database' : `database-${generation}`;
+  return { server, service: `${server}-rw`, ca: `${server}-ca` };
+}
+
+export function databaseNamesOf({ spec }: Tenant): DatabaseNames {
+  return databaseOf(spec.database.generation);
+}
 
 export type Layer = 'boundary' | 'data' | 'app';
 export const layers: readonly Layer[] = ['boundary', 'data', 'app'];
@@ -90,15 +106,39 @@ export function artifactOf(id: string): string {
   return `tenant-${id}`;
 }
 
-/** `page`: the page of a stopped tenant. */
-export type Component = 'web' | 'cron' | 'migration' | 'database' | 'metrics' | 'page';
+/** `page`: the page of a stopped tenant; `metrics`: the exporter. */
+export type Component = OdooComponent | 'database' | 'metrics' | 'page' | BackupComponent;
+export type OdooComponent = 'web' | 'cron' | 'migration';
+
+/** Jobs that back up, restore and check; also the names of their CronJobs. */
+export type BackupComponent =
+  | 'database-backup'
+  | 'filestore-backup'
+  | 'archive-backup'
+  | 'filestore-restore'
+  | 'restore-drill';
+
+const nameLabels = {
+  web: 'odoo',
+  cron: 'odoo',
+  migration: 'odoo',
+  metrics: 'odoo',
+  page: 'odoo',
+  gateway: 'gateway',
+  database: 'postgresql',
+};
+
+/** Value of the label `app.kubernetes.io/name`. */
+export function nameLabelOf(component: Component | 'gateway'): string {
+  return component in nameLabels ? nameLabels[component as keyof typeof nameLabels] : 'backup';
+}
 
 /** Labels by which network policies, services and budgets find the pods of a component. */
-export function selectorOf(component: Component, { spec }: Tenant): Readonly<Record<string, string>> {
-  return component === 'database' && spec.database.engine === 'cloudnative-pg'
-    ? { 'cnpg.io/cluster': names.database }
+export function selectorOf(component: Component, tenant: Tenant): Readonly<Record<string, string>> {
+  return component === 'database' && tenant.spec.database.engine === 'cloudnative-pg'
+    ? { 'cnpg.io/cluster': databaseNamesOf(tenant).server }
     : {
-        'app.kubernetes.io/name': component === 'database' ? 'postgresql' : 'odoo',
+        'app.kubernetes.io/name': nameLabelOf(component),
         'app.kubernetes.io/component': component,
       };
 }

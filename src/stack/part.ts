@@ -3,7 +3,7 @@ import type { Chart } from 'cdk8s';
 import type { Fleet, Tenant } from '../model/fleet.ts';
 import type { Json, JsonObject } from '../model/manifest.ts';
 import { ManifestObject } from './manifest-object.ts';
-import { type Component, namespaceOf } from './names.ts';
+import { type Component, nameLabelOf, namespaceOf } from './names.ts';
 import type { Resources, Sizing } from './sizing.ts';
 
 export interface Stack {
@@ -53,7 +53,7 @@ export function labelsOf({ tenant, fleet }: Stack, component?: Component | 'gate
     'app.kubernetes.io/part-of': 'aos',
     'app.kubernetes.io/instance': tenant.spec.id,
     ...(component !== undefined && {
-      'app.kubernetes.io/name': component === 'database' ? 'postgresql' : component === 'gateway' ? 'gateway' : 'odoo',
+      'app.kubernetes.io/name': nameLabelOf(component),
       'app.kubernetes.io/component': component,
     }),
     [`${fleet.spec.labelPrefix}/tenant`]: tenant.spec.id,

@@ -1,4 +1,6 @@
 /** What protects a tenant's data on a schedule, as far as other parts of the stack must know. */
+import { longestPause } from '../model/cron.ts';
+import { backupPlanOf } from './backup/plan.ts';
 import type { Stack } from './part.ts';
 
 export interface ScheduledJob {
@@ -22,7 +24,41 @@ export interface Protection {
   };
 }
 
-/** Nothing yet: no part of the stack makes backups. Who adds one names it here, and its alerts come with it. */
-export function protectionOf(_stack: Stack): Protection {
-  return { jobs: [] };
+const hour = 3600;
+/** Every Job of a backup ends by itself after this time. */
+const longestBackup = 12 * hour;
+/** What is promised to nobody is missed after a quarter of an hour. */
+const usualLossMinutes = 15;
+
+/** What the backups of a tenant promise, in the terms in which they are watched; nothing where there is no object store. */
+export function protectionOf({ tenant }: Stack): Protection {
+  if (tenant.cluster.objectStore === undefined) return { jobs: [] };
+  const plan = backupPlanOf(tenant);
+  const { contract, database } = tenant.spec;
+  const isPlain = database.engine === 'statefulset';
+  const backups: readonly ScheduledJob[] = [
+    // Two copies in a row were missed, or one did not end.
+    backup('filestore-backup', 3 * longestPause(plan.filesSchedule) * 60),
+    ...(isPlain ? [backup('database-backup', plan.baseMinutes * 60)] : []),
+    ...(plan.archiveMonths > 0 ? [backup('archive-backup', 31 * 24 * hour)] : []),
+  ];
+  const drill: ScheduledJob = {
+    name: 'restore-drill',
+    purpose: 'drill',
+    maxAgeSeconds: longestPause(plan.drillSchedule) * 60 + 24 * hour,
+    maxRunSeconds: plan.drillDeadlineSeconds,
+  };
+  return {
+    jobs: [...backups, drill],
+    ...(!isPlain && {
+      archive: {
+        maxAgeSeconds: plan.baseMinutes * 60 + 2 * hour,
+        rpoSeconds: (contract.rpoMinutes ?? usualLossMinutes) * 60,
+      },
+    }),
+  };
+}
+
+function backup(name: string, pauseSeconds: number): ScheduledJob {
+  return { name, purpose: 'backup', maxAgeSeconds: pauseSeconds + 2 * hour, maxRunSeconds: longestBackup };
 }

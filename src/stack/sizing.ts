@@ -25,12 +25,22 @@ export interface Sizing {
   readonly database: {
     readonly instances: number;
     readonly storageGiB: number;
+    /** Volume of its own for the log, so that a full one does not stop the other; 0 for none. */
+    readonly walGiB: number;
     readonly maxConnections: number;
     readonly resources: Resources;
   };
   readonly filestoreGiB: number;
   /** Megabits a second, in each direction, of each Odoo pod. */
   readonly bandwidthMbit: number;
+  readonly backup: {
+    /** Beside each database instance: archives its log and sends its base backups. Absent without an object store. */
+    readonly sidecar: Resources | undefined;
+    /** A container of a Job that sends, fetches or compares. */
+    readonly job: Resources;
+    /** The throw-away database of the restore drill. */
+    readonly drill: Resources;
+  };
 }
 
 /** Connections that each Odoo process may open (`db_maxconn`); with fewer, crons fail with a full pool. */
@@ -47,6 +57,7 @@ const plans = {
     cron: 1,
     instances: 1,
     databaseGiB: 20,
+    walGiB: 5,
     filestoreGiB: 10,
     databaseCpu: 500,
     databaseMemory: 1024,
@@ -58,6 +69,7 @@ const plans = {
     cron: 1,
     instances: 2,
     databaseGiB: 50,
+    walGiB: 10,
     filestoreGiB: 50,
     databaseCpu: 1000,
     databaseMemory: 4096,
@@ -69,6 +81,7 @@ const plans = {
     cron: 2,
     instances: 3,
     databaseGiB: 200,
+    walGiB: 20,
     filestoreGiB: 200,
     databaseCpu: 2000,
     databaseMemory: 8192,
@@ -94,6 +107,7 @@ export function sizeOf({ spec, cluster }: Tenant): Sizing {
     database: {
       instances: database.engine === 'statefulset' ? 1 : (database.instances ?? plan.instances),
       storageGiB: database.storageGiB ?? plan.databaseGiB,
+      walGiB: database.engine === 'statefulset' ? 0 : plan.walGiB,
       maxConnections: connectionBudget({ webPods: replicas + surge, workers, threads }),
       // Requests equal limits, so that PostgreSQL is the last to be evicted (QoS class Guaranteed).
       resources: {
@@ -105,6 +119,27 @@ export function sizeOf({ spec, cluster }: Tenant): Sizing {
     },
     filestoreGiB: spec.filestore.storageGiB ?? plan.filestoreGiB,
     bandwidthMbit: plan.bandwidthMbit,
+    backup: {
+      // As Guaranteed as the server beside it.
+      sidecar:
+        cluster.objectStore === undefined
+          ? undefined
+          : { cpuRequest: 250, cpuLimit: 250, memoryRequest: 512, memoryLimit: 512 },
+      job: { cpuRequest: 100, cpuLimit: 1000, memoryRequest: 256, memoryLimit: 1024 },
+      drill: { cpuRequest: 250, cpuLimit: 1000, memoryRequest: 512, memoryLimit: 1024 },
+    },
+  };
+}
+
+/** What several containers of one pod ask for together. */
+export function sumOf(...containers: readonly (Resources | undefined)[]): Resources {
+  const total = (pick: (of: Resources) => number): number =>
+    containers.reduce((sum, container) => sum + (container === undefined ? 0 : pick(container)), 0);
+  return {
+    cpuRequest: total((of) => of.cpuRequest),
+    cpuLimit: total((of) => of.cpuLimit),
+    memoryRequest: total((of) => of.memoryRequest),
+    memoryLimit: total((of) => of.memoryLimit),
   };
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../../src/model/manifest.ts';
 import type { ClusterSpecs } from '../../src/model/specs.ts';
 import { decryptSecret } from '../../src/secrets/sops.ts';
-import { fleetDocuments, specText, writeFleet } from '../minimal-tenant.ts';
+import { fleetDocuments, specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
 import { check, synth, temporaryFolder } from '../run/fleet-folder.ts';
 import { type KeyPair, keyPair } from '../secrets/sealed.ts';
 import { call } from './call.ts';
@@ -24,12 +24,15 @@ interface World {
 function fleet(secrets: ClusterSpecs[number]['secrets'] = { recipients: [cluster.recipient] }): World {
   const root = temporaryFolder();
   const documents = fleetDocuments();
+  // Without backups, which would need Secrets that somebody gives.
+  const { objectStore: _, ...without } = documents.clusters[0]!;
   writeFleet(root, {
     'fleet/fleet.ts': specText('defineFleet', {
       ...documents.fleet,
       secrets: { recoveryRecipients: [recovery.recipient] },
     }),
-    'fleet/clusters.ts': specText('defineClusters', [{ ...documents.clusters[0]!, secrets }]),
+    'fleet/clusters.ts': specText('defineClusters', [{ ...without, secrets }]),
+    'tenants/acme.ts': specText('defineTenant', { ...tenantSpec(), dataClassification: 'internal' }),
   });
   rmSync(join(root, 'tenants/secrets'), { recursive: true, force: true });
   for (const [name, { identity }] of Object.entries({ cluster, recovery, stranger })) {

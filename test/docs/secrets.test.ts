@@ -6,9 +6,7 @@ import { minimalTenant } from '../minimal-tenant.ts';
 import { statefulSet } from '../stack/rendered.ts';
 
 it('names every Secret with its keys', () => {
-  const tenant = minimalTenant(statefulSet);
-  const withStore = { ...tenant, cluster: { ...tenant.cluster, objectStore: { bucket: 'b' } } };
-  const needed = neededSecrets(withStore).map(
+  const needed = neededSecrets(minimalTenant(statefulSet)).map(
     ({ name, values }) => `${name}: ${Object.keys(values).toSorted().join(', ')}`,
   );
   const page = readFileSync('docs/stack/secrets.md', 'utf8');

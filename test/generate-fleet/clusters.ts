@@ -60,6 +60,12 @@ function clusterSpec(name: string, index: number, plain: boolean): ClusterSpecs[
     ...(!plain && {
       cloudnativePg: { namespace: 'cnpg-system', podLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
     }),
+    objectStore: {
+      bucket: `backups-${name}`,
+      endpoint: 'https://s3.aos.example',
+      region: 'us-east-1',
+      cidrs: ['203.0.113.128/26'],
+    },
     dns: { namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } },
     ...(index % 4 !== 3 && { monitoring }),
     // Enough for every tenant of the cluster to have the largest plan.

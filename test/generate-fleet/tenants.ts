@@ -98,6 +98,9 @@ function productionTenant(index: number, random: Random, cluster: ClusterSpec): 
     contract: {
       ...(kind === 'external' && dataClassification === 'phi' && { baa: `BAA-2026-${String(index).padStart(5, '0')}` }),
       ...(kind !== 'demo' && { residency: cluster.region }),
+      ...(kind === 'external' &&
+        random.chance(0.5) && { rpoMinutes: random.pick([5, 15, 60, 1440]), rtoMinutes: 1440 }),
+      ...(kind === 'external' && random.chance(0.3) && { retentionYears: random.pick([6, 10]) }),
     },
     placement: { cluster: isolation === 'cluster' ? `dedicated-${id}` : cluster.name },
     isolation,

@@ -81,7 +81,26 @@ export const documentCases: Readonly<Record<string, Files>> = {
     integrations:
       "[{ name: 'mail', purpose: 'Outgoing mail', cidrs: ['203.0.113.7/24', '::ffff:10.0.0.0/104', '2001:DB8::/32', '10.1/16'], ports: [25] }]",
   }),
-  'not supported yet': withTenant({ backup: "{ schedule: 'never', colour: 1 }", contract: '{ rpoMinutes: 5 }' }),
+  'not supported yet': withTenant({
+    maintenanceWindow: "{ day: 'sunday', start: '22:00', hours: 3, colour: 1 }",
+    contract: '{ maxPatchAgeDays: 5 }',
+  }),
+  'wrong backups': {
+    ...withFleet(({ clusters: [cluster] }) =>
+      Object.assign(cluster!.objectStore!, {
+        bucket: 'Backups',
+        endpoint: 'http://s3.example.com/backups',
+        region: 'EU',
+        cidrs: [],
+        encryption: 'none',
+      }),
+    ),
+    ...withTenant({
+      backup: "{ schedule: '0 2 1 * *', retentionDays: 1, restoreDrill: 'never', colour: 1 }",
+      contract: '{ rpoMinutes: 0, rtoMinutes: 100000, retentionYears: 1.5 }',
+      database: "{ generation: 0, restoreFrom: { time: '2026-11-24T09:30:00+01:00' } }",
+    }),
+  },
   'prototype keys': withTenant({
     constructor: '1',
     toString: "'x'",
@@ -259,6 +278,30 @@ export const fleetCases: Readonly<Record<string, Files>> = {
       spec.database = { engine: 'statefulset', instances: 2 };
     }),
   },
+  'no backups where they are needed': {
+    ...withFleet(({ clusters }) => {
+      delete clusters[0]!.objectStore;
+    }),
+    ...tenant('beta', (spec) => {
+      Object.assign(spec, { dataClassification: 'public', contract: { rtoMinutes: 60 } });
+    }),
+    ...tenant('delta', (spec) => {
+      Object.assign(spec, {
+        class: 'demo',
+        dataClassification: 'public',
+        database: { generation: 2, restoreFrom: { generation: 1 } },
+      });
+    }),
+    ...tenant('staging', (spec) => {
+      Object.assign(spec, { environment: 'staging', stagingOf: 'acme' });
+    }),
+  },
+  'restore from the same database': withTenant({
+    database: '{ generation: 2, restoreFrom: { generation: 2 } }',
+  }),
+  'object store inside the cluster': withFleet(({ clusters: [cluster] }) => {
+    cluster!.objectStore!.cidrs = ['10.96.7.0/24', '198.51.100.0/24', '0.0.0.0/0', '169.254.169.254/32'];
+  }),
   'integrations that lead inside': withTenant({
     integrations:
       "[\n    { name: 'all', purpose: 'Everything', cidrs: ['0.0.0.0/0'], ports: [443] },\n    { name: 'pods', purpose: 'Other pods', cidrs: ['10.244.7.0/24', '198.51.100.0/24'], ports: [443] },\n    { name: 'pods', purpose: 'Metadata', cidrs: ['169.254.169.254/32', '::1/128', 'fd00:ec2::254/128'], ports: [80] },\n    { name: 'none', purpose: 'Nowhere', ports: [80] },\n  ]",

@@ -67,6 +67,38 @@ const cases: readonly (readonly [name: string, manifest: JsonObject, claims: rea
     ['cpu 2.5 /spec/hard/requests.cpu', 'memory 1.5 /spec/hard/requests.memory'],
   ],
   ['a quota without amounts', object('ResourceQuota of v1', 'tenant', { spec: { hard: { 'requests.cpu': 'x' } } }), []],
+  [
+    'an object store, whatever the slashes',
+    object('ObjectStore of barmancloud.cnpg.io/v1', 'backups', {
+      spec: { configuration: { destinationPath: 's3://backups//acme/database/' } },
+    }),
+    ['backup-prefix backups/acme/database /spec/configuration/destinationPath'],
+  ],
+  [
+    'containers that are told the address of a store',
+    object('CronJob of batch/v1', 'backup', {
+      spec: {
+        jobTemplate: {
+          spec: {
+            template: {
+              spec: {
+                containers: [
+                  { env: ['broken', { name: 'A', value: 's3:https://s3.example.com/backups/acme/filestore' }] },
+                  {
+                    env: [
+                      { name: 'B', value: 'https://s3.example.com' },
+                      { name: 'C', valueFrom: {} },
+                    ],
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    }),
+    ['backup-prefix backups/acme/filestore /spec/jobTemplate/spec/template/spec/containers/0/env/1/value'],
+  ],
   ['anything else', object('ConfigMap of v1', 'odoo'), []],
   ['what is hardly an object', { kind: 'Gateway', spec: { listeners: 'none' } }, []],
 ];
@@ -86,14 +118,19 @@ describe('claimsOf', () => {
       ),
     ).toEqual([
       `namespace tenant-acme in ${file('boundary')}#0`,
-      `cpu 3.25 in ${file('boundary')}#1`,
-      `memory 6.1005859375 in ${file('boundary')}#1`,
-      `storage 30 in ${file('boundary')}#1`,
-      `host acme.example.com in ${file('app')}#6`,
-      `host acme.example.com in ${file('app')}#7`,
-      `host acme.example.com in ${file('app')}#7`,
-      `host acme.example.com in ${file('app')}#8`,
+      `cpu 4.2 in ${file('boundary')}#1`,
+      `memory 8.1005859375 in ${file('boundary')}#1`,
+      `storage 62 in ${file('boundary')}#1`,
+      `backup-prefix backups/acme/database in ${file('data')}#1`,
+      `backup-prefix backups/acme/filestore in ${file('app')}#7`,
+      `backup-prefix backups/acme/database in ${file('app')}#8`,
+      `backup-prefix backups/acme/database in ${file('app')}#8`,
+      `backup-prefix backups/acme/filestore in ${file('app')}#8`,
       `host acme.example.com in ${file('app')}#9`,
+      `host acme.example.com in ${file('app')}#10`,
+      `host acme.example.com in ${file('app')}#10`,
+      `host acme.example.com in ${file('app')}#11`,
+      `host acme.example.com in ${file('app')}#12`,
       `flux-name ServiceAccount tenant-acme-data in ${fluxFile}#0`,
       `flux-name ServiceAccount tenant-acme-app in ${fluxFile}#1`,
       `flux-name Secret sops-tenant-acme in ${fluxFile}#2`,

@@ -10,7 +10,7 @@ const pod = (component: string, spec: JsonObject) =>
   });
 const at = '/spec/template/spec';
 const fromVolume = (secretName: string) => ({ volumes: [{ name: 'keys', secret: { secretName } }] });
-const odoo = 'read by cron, metrics, migration, web alone';
+const odoo = 'read by cron, metrics, migration, web, archive-backup alone';
 
 describePolicy(secretsWhereNeeded, [
   {

@@ -32,6 +32,11 @@ function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
 
 /** By policy; the other tenant of the fleet is `globex`. */
 export const seeds: Readonly<Record<string, Seed>> = {
+  'backup-meets-contract': {
+    tenant: (spec) => void (spec.contract.rpoMinutes = 60),
+    change: { object: 'Cluster database', at: '/spec/postgresql/parameters/archive_timeout', value: '7200s' },
+    at: ['Cluster database', '/spec/postgresql/parameters/archive_timeout'],
+  },
   'cilium-names-only': {
     change: {
       object: 'NetworkPolicy dns',
@@ -226,6 +231,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'unique-backup-prefixes': {
+    change: {
+      object: 'ObjectStore backups',
+      at: '/spec/configuration/destinationPath',
+      value: 's3://backups/globex/database',
+    },
+    at: ['ObjectStore backups', '/spec/configuration/destinationPath'],
+  },
   'unique-hosts': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/hostnames/-', value: 'Globex.example.com.' },
     at: ['HTTPRoute acme.example.com', '/spec/hostnames/1'],

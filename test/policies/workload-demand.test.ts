@@ -15,6 +15,53 @@ import {
 } from './workload-demand-cases.ts';
 
 const workloads: readonly Case[] = [
+  {
+    name: 'a database with the sidecar of its object store',
+    objects: [
+      cluster({
+        instances: 2,
+        resources,
+        storage: { size: '1Gi' },
+        plugins: [{ parameters: { barmanObjectName: 'backups' } }],
+      }),
+      object('ObjectStore of barmancloud.cnpg.io/v1', 'backups', {
+        spec: { instanceSidecarConfiguration: { resources } },
+      }),
+    ],
+    amounts: { ...times(6), pods: 3, 'requests.storage': 2 * gibibyte, persistentvolumeclaims: 2 },
+  },
+  {
+    name: 'a database with another plugin',
+    objects: [cluster({ resources, storage: { size: '1Gi' }, plugins: ['broken', { name: 'other' }] })],
+    amounts: { ...times(2), 'requests.storage': gibibyte, persistentvolumeclaims: 1 },
+  },
+  {
+    name: 'a database whose object store is not there',
+    objects: [
+      cluster({ resources, storage: { size: '1Gi' }, plugins: [{ parameters: { barmanObjectName: 'backups' } }] }),
+    ],
+    amounts: { 'requests.storage': gibibyte, persistentvolumeclaims: 1 },
+    unknown: ['Cluster "database" has no readable number of pods'],
+  },
+  {
+    name: 'a claim that lives as long as its pod',
+    objects: [
+      pod({
+        ...template.spec,
+        volumes: [
+          { name: 'a', emptyDir: {} },
+          { name: 'b', ephemeral: { volumeClaimTemplate: { spec: claim('3Gi') } } },
+        ],
+      }),
+    ],
+    amounts: { ...times(1), 'requests.storage': 3 * gibibyte, persistentvolumeclaims: 1 },
+  },
+  {
+    name: 'such a claim of a size that cannot be read',
+    objects: [pod({ ...template.spec, volumes: [{ name: 'b', ephemeral: {} }] })],
+    amounts: { ...times(1), persistentvolumeclaims: 1 },
+    unknown: ['Pod "pod" has no readable volume size'],
+  },
   { name: 'nothing', objects: [object('ConfigMap of v1', 'odoo')], amounts: {} },
   { name: 'a Pod', objects: [pod(template.spec)], amounts: times(1) },
   { name: 'replicas unset: one, and one more while it rolls', objects: [deployment({})], amounts: times(2) },

@@ -29,8 +29,9 @@ describe('checkDocument', () => {
           language: 'en_US',
           config: { limit_time_cpu: 300, limit_time_real: 600, limit_time_real_cron: 3600, log_level: 'info' },
         },
-        database: { engine: 'cloudnative-pg', parameters: {} },
+        database: { engine: 'cloudnative-pg', generation: 1, parameters: {} },
         filestore: {},
+        backup: { retentionDays: 30 },
         integrations: [],
         customisations: [],
         lifecycle: 'active',
@@ -121,6 +122,7 @@ describe('formats', () => {
     cidr: ['0.0.0.0/0', '203.0.113.0/24', '203.0.113.7/32', '2001:db8::/32', '::/0', '2001:db8::1/128', '10.128.0.0/9'],
     date: ['2026-02-28', '2028-02-29'],
     domain: ['a.io', 'acme.example.com', 'xn--bcher-kva.example', '1.example.com', `${'a'.repeat(63)}.com`],
+    moment: ['2026-11-24T09:30:00Z', '2028-02-29T00:00:00Z'],
     email: ['a@example.com', 'first.last+tag@example.co.uk'],
     printable: ['Acme', 'Zoë & Söhne', '診療所', "O'Neil"],
   };
@@ -157,6 +159,7 @@ describe('formats', () => {
       'a.example.com\n',
       '',
     ],
+    moment: ['2026-02-30T00:00:00Z', '2026-01-01', '2026-01-01T25:00:00Z', ''],
     email: ['a', 'a@', '@example.com', 'a@example.com\n', 'a b@example.com'],
     printable: [
       '',

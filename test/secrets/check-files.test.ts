@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../src/model/manifest.ts';
 import { checkSecretFiles } from '../../src/secrets/check-files.ts';
 import { type FleetDocuments, minimalFleet, minimalTenant } from '../minimal-tenant.ts';
 import { statefulSet } from '../stack/rendered.ts';
-import { clusterRecipient, fakeRecipient, fakeSecrets, recoveryRecipient } from './fake-files.ts';
+import { clusterRecipient, fakeRecipient, recoveryRecipient } from './fake-files.ts';
 
 const value = 'hunter2-hunter2-hunter2';
 
@@ -60,7 +60,7 @@ describe('the files of a tenant', () => {
     [
       'all missing',
       () => [],
-      ['age-key', 'database-app', 'odoo-admin'].map(
+      ['age-key', 'backup-repository', 'backup-store', 'database-app', 'odoo-admin'].map(
         (name) => `secret-missing -: tenants/secrets/acme/${name}.yaml is missing, must be there`,
       ),
     ],
@@ -73,7 +73,7 @@ describe('the files of a tenant', () => {
       'one too many',
       (files) => [...files, file('smtp', { stringData: { password: value } })],
       [
-        'secret-unexpected -: tenants/secrets/acme/smtp.yaml is a Secret that the tenant does not need, must be one of age-key, database-app, odoo-admin',
+        'secret-unexpected -: tenants/secrets/acme/smtp.yaml is a Secret that the tenant does not need, must be one of age-key, backup-repository, backup-store, database-app, odoo-admin',
       ],
     ],
     [
@@ -188,6 +188,8 @@ describe('the files of a tenant', () => {
     const tenants = minimalTenant(statefulSet);
     expect(tenants.secrets.map(({ name }) => name)).toEqual([
       'age-key',
+      'backup-repository',
+      'backup-store',
       'database-app',
       'database-superuser',
       'odoo-admin',
@@ -195,18 +197,10 @@ describe('the files of a tenant', () => {
     expect(findings((files) => files, { tenant: tenants })).toEqual([]);
   });
 
-  it('hold the backups where there is an object store', () => {
-    const { cluster: without, ...rest } = minimalTenant();
-    const withStore = { ...rest, cluster: { ...without, objectStore: { bucket: 'b' } } };
-    const secrets = fakeSecrets(withStore, minimalFleet());
-    expect(secrets.map(({ name }) => name)).toEqual([
-      'age-key',
-      'backup-repository',
-      'backup-store',
-      'database-app',
-      'odoo-admin',
-    ]);
-    expect(findings((files) => files, { tenant: { ...withStore, secrets } })).toEqual([]);
+  it('hold nothing for backups where there is no object store', () => {
+    const withoutStore = ({ clusters }: FleetDocuments): void => void delete clusters[0]!.objectStore;
+    const tenants = minimalTenant(undefined, minimalFleet(withoutStore));
+    expect(tenants.secrets.map(({ name }) => name)).toEqual(['age-key', 'database-app', 'odoo-admin']);
   });
 
   it('are none where the External Secrets Operator fetches them', () => {
@@ -227,6 +221,6 @@ describe('the files of a tenant', () => {
       (documents) => void documents.fleet.secrets!.recoveryRecipients!.push(fakeRecipient('second')),
     );
     const found = findings(() => before.secrets, { tenant: before, fleet });
-    expect(found.map((text) => text.split(':')[0])).toEqual(Array(3).fill('secret-recipients /sops/age'));
+    expect(found.map((text) => text.split(':')[0])).toEqual(Array(5).fill('secret-recipients /sops/age'));
   });
 });

@@ -71,6 +71,9 @@ interface Draft {
   readonly delivery: 'artifact-per-tenant' | 'repository';
   readonly series: '18.0' | '19.0';
   readonly major: 17 | 18;
+  readonly contract: TenantSpec['contract'];
+  readonly generation: number;
+  readonly hasStore: boolean;
 }
 
 const draft: Arbitrary<Draft> = record({
@@ -113,6 +116,17 @@ const draft: Arbitrary<Draft> = record({
   delivery: constantFrom('artifact-per-tenant' as const, 'repository' as const),
   series: constantFrom('18.0' as const, '19.0' as const),
   major: constantFrom(17 as const, 18 as const),
+  contract: record(
+    {
+      rpoMinutes: integer({ min: 1, max: 10_080 }),
+      filesRpoMinutes: integer({ min: 1, max: 10_080 }),
+      rtoMinutes: integer({ min: 1, max: 10_080 }),
+      retentionYears: integer({ min: 1, max: 10 }),
+    },
+    { requiredKeys: [] },
+  ),
+  generation: constantFrom(1, 1, 2, 17),
+  hasStore: constantFrom(true, true, true, false),
 });
 
 /** Valid in every respect: what the checks of a spec refuse is not among them. */
@@ -129,6 +143,13 @@ function fill(spec: TenantSpec, drawn: Draft): void {
   // Several web pods need files that several nodes can mount.
   if (!isShared) spec.odoo.replicas = 1;
   spec.database = { engine };
+  if (drawn.hasStore) {
+    spec.contract = drawn.contract;
+    spec.database.generation = drawn.generation;
+    if (drawn.generation > 1) spec.database.restoreFrom = { generation: 1, time: '2026-11-24T09:30:00Z' };
+  } else {
+    spec.dataClassification = 'internal';
+  }
   if (instances !== null && engine === 'cloudnative-pg') spec.database.instances = instances;
   surround(spec, drawn.around);
   if (storageGiB !== null) spec.database.storageGiB = storageGiB;
@@ -185,11 +206,12 @@ function adjustEntry(first: ClusterSpecs[number], around: Surroundings): void {
 
 function adjust(documents: FleetDocuments, drawn: Draft): void {
   const { clusters, releases } = documents;
-  const { cluster, isShared, isMonitored, delivery, series, major } = drawn;
+  const { cluster, isShared, isMonitored, delivery, series, major, hasStore } = drawn;
   if (isMonitored) monitoring(documents);
   const [first] = clusters;
   Object.assign(first!, cluster, { flux: { version: '2.9', delivery } });
   adjustEntry(first!, drawn.around);
+  if (!hasStore) delete first!.objectStore;
   first!.storage.filestore.accessMode = isShared ? 'ReadWriteMany' : 'ReadWriteOnce';
   const release = releases['19.0-1']!;
   release.odoo.series = series;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
+import { backupRoleSql } from '../../src/stack/database/scripts.ts';
 import { at, nameOf, rendered, statefulSet } from './rendered.ts';
 
 const settings = {
+  archive_timeout: '300s',
   effective_cache_size: '768MB',
   max_connections: '130',
   shared_buffers: '256MB',
@@ -37,10 +39,19 @@ describe('CloudNativePG', () => {
       },
       postgresql: {
         parameters: settings,
-        pg_hba: ['hostssl odoo,postgres odoo all scram-sha-256', 'hostnossl all all all reject'],
+        pg_hba: ['hostssl odoo,postgres odoo all scram-sha-256', 'host all all all reject'],
       },
+      plugins: [
+        {
+          name: 'barman-cloud.cloudnative-pg.io',
+          enabled: true,
+          isWALArchiver: true,
+          parameters: { barmanObjectName: 'backups', serverName: 'database' },
+        },
+      ],
       resources,
       storage: { size: '20Gi', storageClass: 'block' },
+      walStorage: { size: '5Gi', storageClass: 'block' },
       affinity: {
         enablePodAntiAffinity: true,
         podAntiAffinityType: 'preferred',
@@ -96,6 +107,7 @@ describe('the StatefulSet engine', () => {
       'Certificate database-ca',
       'Issuer database-ca',
       'Certificate database-server',
+      'Certificate database-backup',
       'ConfigMap database-config',
       'Service database-rw',
       'PersistentVolumeClaim database-data',
@@ -123,13 +135,18 @@ describe('the StatefulSet engine', () => {
     );
     expect(at(stack.find('StatefulSet database'), `${pod}.containers.0.args`)).toEqual(
       [
+        'archive_timeout=300s',
         'effective_cache_size=768MB',
         'max_connections=130',
         'shared_buffers=256MB',
         'work_mem=8MB',
+        'archive_mode=on',
+        'archive_command=/bin/sh /opt/fleet/wal_hand_over.sh archive "%p" "%f"',
+        'restore_command=/bin/sh /opt/fleet/wal_hand_over.sh restore "%f" "%p"',
         'hba_file=/etc/postgresql/pg_hba.conf',
         'password_encryption=scram-sha-256',
         'ssl=on',
+        'ssl_ca_file=/run/secrets/certificate/ca.crt',
         'ssl_cert_file=/run/secrets/certificate/tls.crt',
         'ssl_key_file=/run/secrets/certificate/tls.key',
         'ssl_min_protocol_version=TLSv1.3',
@@ -141,6 +158,7 @@ describe('the StatefulSet engine', () => {
     const files = at(major(18).find('ConfigMap database-config'), 'data') as Record<string, string>;
     expect(files['pg_hba.conf']).toBe(`local all postgres peer
 local all all reject
+hostssl postgres backup all cert
 hostssl odoo,postgres odoo all scram-sha-256
 host all all all reject
 `);
@@ -149,6 +167,7 @@ set -eu
 psql --no-psqlrc --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres <<'SQL'
 \\set password \`cat /run/secrets/database/password\`
 CREATE ROLE odoo LOGIN NOCREATEDB NOCREATEROLE PASSWORD :'password';
+${backupRoleSql.join(';\n')};
 CREATE DATABASE odoo OWNER odoo TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8';
 REVOKE ALL ON DATABASE odoo FROM PUBLIC;
 \\connect odoo

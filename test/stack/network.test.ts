@@ -58,6 +58,7 @@ const outside: readonly Peer[] = [
   { name: 'grafana', namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'grafana' } },
   { name: 'api-server', address: '192.168.0.10/32' },
   { name: 'mail-relay', address: '203.0.113.0/28' },
+  { name: 'object-store', address: '198.51.100.0/28' },
   { name: 'internet', address: '0.0.0.0/0' },
 ];
 
@@ -69,7 +70,7 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
     return found;
   };
   const pods = podsOf(stack);
-  const job = Object.keys(pods).find((name) => name.startsWith('Job '));
+  const job = Object.keys(pods).find((name) => name.startsWith('Job odoo-migrate'));
   const database = pods['StatefulSet database'];
   const metrics = pods['Deployment odoo-metrics'];
   const inside: Readonly<Record<string, JsonObject>> = {
@@ -87,6 +88,11 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
     ...(metrics !== undefined && { exporter: labels(metrics) }),
     solver: { 'acme.cert-manager.io/http01-solver': 'true' },
     ...(pods['Deployment suspended-page'] && { page: labels(pods['Deployment suspended-page']) }),
+    ...Object.fromEntries(
+      Object.entries(pods).flatMap(([name, pod]) =>
+        name.startsWith('CronJob ') ? [[name.replace('CronJob ', ''), labels(pod)]] : [],
+      ),
+    ),
   };
   return [
     ...Object.entries(inside).flatMap(([name, podLabels]) => [
@@ -116,6 +122,16 @@ const common = [
   'web -> database : 5432',
   'cron -> database : 5432',
   'migration -> database : 5432',
+  ...resolving('filestore-backup', 'restore-drill'),
+  'database -> object-store : 443',
+  'filestore-backup -> object-store : 443',
+  'restore-drill -> object-store : 443',
+];
+
+const ofBaseBackups = [
+  ...resolving('database-backup'),
+  'database-backup -> object-store : 443',
+  'database-backup -> database : 5432',
 ];
 
 const ofOperator = [
@@ -132,7 +148,34 @@ describe('the permitted edges of a tenant', () => {
   });
 
   it('with the StatefulSet engine', () => {
-    expect(edgesOf(rendered(statefulSet, plainCluster))).toEqual(common.toSorted());
+    expect(edgesOf(rendered(statefulSet, plainCluster))).toEqual([...common, ...ofBaseBackups].toSorted());
+  });
+
+  it('with a contract that keeps records for years', () => {
+    const stack = rendered((spec) => void (spec.contract.retentionYears = 6));
+    const archive = [
+      ...resolving('archive-backup'),
+      'archive-backup -> database : 5432',
+      'archive-backup -> object-store : 443',
+    ];
+    expect(edgesOf(stack)).toEqual([...common, ...ofOperator, ...archive].toSorted());
+  });
+
+  it('without an object store, and with one on another port', () => {
+    const without = rendered(
+      () => {},
+      ({ clusters: [cluster] }) => void delete cluster!.objectStore,
+    );
+    expect(edgesOf(without).filter((edge) => edge.includes('object-store'))).toEqual([]);
+    const other = rendered(
+      () => {},
+      ({ clusters: [cluster] }) => void (cluster!.objectStore!.port = 8000),
+    );
+    expect(edgesOf(other).filter((edge) => edge.includes('object-store'))).toEqual([
+      'database -> object-store : 8000',
+      'filestore-backup -> object-store : 8000',
+      'restore-drill -> object-store : 8000',
+    ]);
   });
 
   it('with an integration', () => {
@@ -174,7 +217,7 @@ describe('the permitted edges of a tenant', () => {
   });
 
   it('with monitoring and the StatefulSet engine', () => {
-    expect(edgesOf(rendered(statefulSet, monitoring))).toEqual([...common, ...ofExporter].toSorted());
+    expect(edgesOf(rendered(statefulSet, monitoring))).toEqual([...common, ...ofBaseBackups, ...ofExporter].toSorted());
   });
 
   it('behind Envoy Gateway, whose proxies serve one Gateway each', () => {

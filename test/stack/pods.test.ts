@@ -14,26 +14,31 @@ function pods(stack: typeof shared): Readonly<Record<string, JsonObject>> {
 }
 
 describe('files for one node at a time', () => {
-  const together = {
+  const together = (volume: string) => ({
     podAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: [
-        { labelSelector: { matchLabels: { 'fleet.aos/volume': 'filestore' } }, topologyKey: 'kubernetes.io/hostname' },
+        { labelSelector: { matchLabels: { 'fleet.aos/volume': volume } }, topologyKey: 'kubernetes.io/hostname' },
       ],
     },
-  };
+  });
 
   it('bring all pods that mount them to one node, and no others', () => {
     expect(Object.entries(pods(plain)).map(([name, pod]) => [name, at(pod, 'spec.affinity')])).toEqual([
       ['StatefulSet database', undefined],
-      ['Job odoo-migrate', together],
-      ['Deployment odoo-web', together],
-      ['Deployment odoo-cron', together],
+      ['Job odoo-migrate', together('filestore')],
+      ['Deployment odoo-web', together('filestore')],
+      ['Deployment odoo-cron', together('filestore')],
+      // Base backups read the database's volume where it is.
+      ['CronJob database-backup', together('database')],
+      ['Job database-backup', together('database')],
+      ['CronJob filestore-backup', together('filestore')],
+      ['CronJob restore-drill', undefined],
     ]);
     for (const [name, pod] of Object.entries(pods(plain))) {
       const volumes = at(pod, 'spec.volumes') as readonly JsonObject[];
       const mounts = volumes.some(({ name: volume }) => volume === 'filestore');
       expect(at(pod, 'metadata.labels')).toMatchObject(mounts ? { 'fleet.aos/volume': 'filestore' } : {});
-      expect(mounts).toBe(name !== 'StatefulSet database');
+      expect(mounts).toBe(!/database|drill/.test(name));
     }
   });
 
@@ -45,11 +50,8 @@ describe('files for one node at a time', () => {
 
 describe('shared files', () => {
   it('let pods run where there is room, and new web pods come before old ones go', () => {
-    expect(Object.values(podsOf(shared)).map((pod) => at(pod, 'spec.affinity'))).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    const affinities = Object.values(podsOf(shared)).map((pod) => at(pod, 'spec.affinity'));
+    expect(affinities).toEqual([undefined, undefined, undefined, undefined, undefined]);
     expect(at(shared.find('Deployment odoo-web'), 'spec.strategy')).toEqual({
       type: 'RollingUpdate',
       rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },

@@ -24,6 +24,12 @@ function holds(check: (drawn: AnyTenant, objects: readonly JsonObject[]) => void
 
 const find = (objects: readonly JsonObject[], name: string) => objects.find((manifest) => nameOf(manifest) === name)!;
 
+/** The database of whatever generation: `Cluster` or `StatefulSet`. */
+const databaseOf = (objects: readonly JsonObject[], kind: string) =>
+  objects.find(
+    (manifest) => manifest['kind'] === kind && /^database(-\d+)?$/.test(String(at(manifest, 'metadata.name'))),
+  ) ?? {};
+
 /** Keys and values of `odoo.conf`. */
 function settingsOf(objects: readonly JsonObject[]): Readonly<Record<string, string>> {
   const data = at(find(objects, 'ConfigMap odoo-config'), 'data') as Record<string, string>;
@@ -58,8 +64,8 @@ describe('the stack of any tenant', () => {
   it('passes every policy', () => {
     holds(({ tenant, fleet }) => {
       const reported = reportsOn({ objects: renderTenant(tenant, fleet).objects, tenant, fleet });
-      // What a stranger may ask for can be too much for the cluster or for the plan's database; both are refused.
-      const tooMuch = new Set(['cluster-capacity', 'database-memory-fits-connections']);
+      // What a stranger may ask for can be too much for the cluster, the plan's database or its backups; all are refused.
+      const tooMuch = new Set(['backup-meets-contract', 'cluster-capacity', 'database-memory-fits-connections']);
       expect(reported.filter(({ policy }) => !tooMuch.has(policy))).toEqual([]);
     }, 25);
   });
@@ -104,8 +110,8 @@ describe('the stack of any tenant', () => {
         (threads + 1) * pool +
         pool;
       const accepted =
-        at(find(objects, 'Cluster database') ?? {}, 'spec.postgresql.parameters.max_connections') ??
-        (at(find(objects, 'StatefulSet database') ?? {}, 'spec.template.spec.containers.0.args') as string[])
+        at(databaseOf(objects, 'Cluster'), 'spec.postgresql.parameters.max_connections') ??
+        (at(databaseOf(objects, 'StatefulSet'), 'spec.template.spec.containers.0.args') as string[])
           .find((argument) => argument.startsWith('max_connections='))
           ?.split('=')[1];
       expect(Number(accepted)).toBeGreaterThanOrEqual(most + 10);
@@ -176,7 +182,8 @@ describe('the stack of any tenant', () => {
         const labels = at(manifest, 'metadata.labels');
         expect(isObject(labels) ? labels['fleet.aos/tenant'] : undefined, nameOf(manifest)).toBe(tenant.spec.id);
       }
-      expect(settingsOf(objects)['db_host']).toBe('database-rw');
+      const { generation } = tenant.spec.database;
+      expect(settingsOf(objects)['db_host']).toBe(generation === 1 ? 'database-rw' : `database-${generation}-rw`);
     });
   });
 });

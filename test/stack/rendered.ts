@@ -91,11 +91,11 @@ export function at(value: Json, path: string): Json | undefined {
   return inner;
 }
 
-/** The pod templates of a stack, by the name of their object. */
+/** The pod templates of a stack, by the name of their object; those of CronJobs too. */
 export function podsOf({ objects }: Pick<RenderedStack, 'objects'>): Readonly<Record<string, JsonObject>> {
   return Object.fromEntries(
     objects.flatMap((manifest) => {
-      const template = at(manifest, 'spec.template');
+      const template = at(manifest, 'spec.template') ?? at(manifest, 'spec.jobTemplate.spec.template');
       return isObject(template) && 'spec' in template ? [[nameOf(manifest), template]] : [];
     }),
   );

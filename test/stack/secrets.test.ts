@@ -24,7 +24,12 @@ describe('encrypted files', () => {
   it('become Secrets of the boundary layer, with labels and as they were encrypted', () => {
     const { parts, tenant, find } = rendered();
     const secrets = parts.boundary.filter(({ kind }) => kind === 'Secret');
-    expect(secrets.map(nameOf)).toEqual(['Secret database-app', 'Secret odoo-admin']);
+    expect(secrets.map(nameOf)).toEqual([
+      'Secret backup-repository',
+      'Secret backup-store',
+      'Secret database-app',
+      'Secret odoo-admin',
+    ]);
     const app = find('Secret database-app');
     const file = tenant.secrets.find(({ name }) => name === 'database-app')!.manifest;
     expect(app).toMatchObject({ type: 'kubernetes.io/basic-auth', stringData: file['stringData'], sops: file['sops'] });
@@ -33,7 +38,7 @@ describe('encrypted files', () => {
       'fleet.aos/tenant': 'acme',
       'fleet.aos/layer': 'boundary',
     });
-    expect(Object.values(parts).flatMap((part) => part.filter(({ kind }) => kind === 'Secret'))).toHaveLength(3);
+    expect(Object.values(parts).flatMap((part) => part.filter(({ kind }) => kind === 'Secret'))).toHaveLength(5);
   });
 
   it('bring the key that opens them into the namespace of Flux, for the boundary layer alone', () => {
@@ -198,15 +203,19 @@ describe('the External Secrets Operator', () => {
 
 describe('the list of needed Secrets', () => {
   it.each([
-    ['cloudnative-pg', () => {}, ['database-app', 'odoo-admin']],
-    ['statefulset', statefulSet, ['database-app', 'database-superuser', 'odoo-admin']],
+    ['cloudnative-pg', () => {}, ['backup-repository', 'backup-store', 'database-app', 'odoo-admin']],
+    [
+      'statefulset',
+      statefulSet,
+      ['backup-repository', 'backup-store', 'database-app', 'database-superuser', 'odoo-admin'],
+    ],
   ])('follows the engine %s', (_, tweak, names) => {
     expect(neededSecrets(minimalTenant(tweak)).map(({ name }) => name)).toEqual(names);
   });
 
   it('holds every Secret that a pod mounts and that nothing else makes', () => {
     // cert-manager makes these.
-    const made = ['database-ca', 'database-server', 'tls.'];
+    const made = ['database-backup', 'database-ca', 'database-server', 'tls.'];
     for (const tweak of [() => {}, statefulSet]) {
       const { objects, tenant } = rendered(tweak);
       const mounted = new Set(

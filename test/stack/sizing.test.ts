@@ -21,6 +21,11 @@ const fixed = {
   migration: { resources: { cpuRequest: 500, cpuLimit: 2000, memoryRequest: 1024, memoryLimit: 3072 } },
   metrics: { resources: { cpuRequest: 20, cpuLimit: 200, memoryRequest: 64, memoryLimit: 128 } },
   init: { cpuRequest: 50, cpuLimit: 500, memoryRequest: 64, memoryLimit: 256 },
+  backup: {
+    sidecar: guaranteed(250, 512),
+    job: { cpuRequest: 100, cpuLimit: 1000, memoryRequest: 256, memoryLimit: 1024 },
+    drill: { cpuRequest: 250, cpuLimit: 1000, memoryRequest: 512, memoryLimit: 1024 },
+  },
 };
 
 const plans: Readonly<Record<TenantSpec['plan'], Sizing>> = {
@@ -28,7 +33,7 @@ const plans: Readonly<Record<TenantSpec['plan'], Sizing>> = {
     ...fixed,
     web: { replicas: 1, surge: 1, workers: 3, resources: odoo(3, 1275, 2552) },
     cron: { threads: 1, resources: odoo(1, 625, 1512) },
-    database: { instances: 1, storageGiB: 20, maxConnections: 130, resources: guaranteed(500, 1024) },
+    database: { instances: 1, storageGiB: 20, walGiB: 5, maxConnections: 130, resources: guaranteed(500, 1024) },
     filestoreGiB: 10,
     bandwidthMbit: 50,
   },
@@ -36,7 +41,7 @@ const plans: Readonly<Record<TenantSpec['plan'], Sizing>> = {
     ...fixed,
     web: { replicas: 2, surge: 1, workers: 4, resources: odoo(4, 1600, 3072) },
     cron: { threads: 1, resources: odoo(1, 625, 1512) },
-    database: { instances: 2, storageGiB: 50, maxConnections: 210, resources: guaranteed(1000, 4096) },
+    database: { instances: 2, storageGiB: 50, walGiB: 10, maxConnections: 210, resources: guaranteed(1000, 4096) },
     filestoreGiB: 50,
     bandwidthMbit: 100,
   },
@@ -44,7 +49,7 @@ const plans: Readonly<Record<TenantSpec['plan'], Sizing>> = {
     ...fixed,
     web: { replicas: 3, surge: 1, workers: 6, resources: odoo(6, 2250, 4112) },
     cron: { threads: 2, resources: odoo(2, 950, 2032) },
-    database: { instances: 3, storageGiB: 200, maxConnections: 330, resources: guaranteed(2000, 8192) },
+    database: { instances: 3, storageGiB: 200, walGiB: 20, maxConnections: 330, resources: guaranteed(2000, 8192) },
     filestoreGiB: 200,
     bandwidthMbit: 200,
   },
@@ -88,7 +93,7 @@ describe('sizeOf', () => {
     [
       'the engine, which has one instance',
       (spec) => Object.assign(spec, { plan: 'large', database: { engine: 'statefulset' } }),
-      { ...plans.large, database: { ...plans.large.database, instances: 1 } },
+      { ...plans.large, database: { ...plans.large.database, instances: 1, walGiB: 0 } },
     ],
   ];
 
@@ -102,7 +107,7 @@ describe('sizeOf', () => {
     expect(sizeOf(tenant)).toEqual({
       ...plans.small,
       web: { ...plans.small.web, surge: 0 },
-      database: { ...plans.small.database, maxConnections: 90 },
+      database: { ...plans.small.database, walGiB: 0, maxConnections: 90 },
     });
   });
 });
@@ -123,14 +128,14 @@ describe('monthlyCost', () => {
   const prices = { currency: 'USD', cpu: 100, memoryGiB: 10, storageGiB: 1 };
 
   it.each([
-    // 1.5 cores and 2.855 GiB of memory, 30 GiB of storage.
-    ['active', 'small', 209],
-    ['suspended', 'small', 30],
-    ['offboarding', 'small', 30],
-    // 4.25 cores, 11.74 GiB, 150 GiB.
-    ['active', 'medium', 692],
-    // 11 cores, 31.52 GiB, 800 GiB.
-    ['active', 'large', 2215],
+    // 1.75 cores and 3.355 GiB of memory, 35 GiB of storage.
+    ['active', 'small', 244],
+    ['suspended', 'small', 35],
+    ['offboarding', 'small', 35],
+    // 4.75 cores, 12.74 GiB, 170 GiB.
+    ['active', 'medium', 772],
+    // 11.75 cores, 33.02 GiB, 860 GiB.
+    ['active', 'large', 2365],
   ] as const)('of a tenant that is %s with plan %s is %d', (lifecycle, plan, expected) => {
     expect(
       monthlyCost(

@@ -34,6 +34,11 @@ describe('renderTenant', () => {
   });
 });
 
+const ofBackups = [
+  image('docker.io/restic/restic:0.19.0', 'e'),
+  image('ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.14.0', 'd'),
+];
+
 describe('the record of a tenant', () => {
   it('tells what its manifests were made from', () => {
     const { files } = renderTenant(minimalTenant(), fleet);
@@ -48,7 +53,11 @@ describe('the record of a tenant', () => {
       lifecycle: 'active',
       ring: 'stable',
       release: '19.0-1',
-      images: [image('docker.io/library/odoo:19.0', 'a'), image('ghcr.io/cloudnative-pg/postgresql:18', 'b')],
+      images: [
+        image('docker.io/library/odoo:19.0', 'a'),
+        ...ofBackups,
+        image('ghcr.io/cloudnative-pg/postgresql:18', 'b'),
+      ],
       specDigest: minimalTenant().specDigest,
       contentDigest: `sha256:${hash.digest('hex')}`,
       generator: `aos-fleet ${packageJson.version}`,
@@ -63,6 +72,10 @@ describe('the record of a tenant', () => {
 
   it('names the other image of PostgreSQL for the other engine', () => {
     const { images } = recordOf((spec) => (spec.database = { engine: 'statefulset' }));
-    expect(images).toEqual([image('docker.io/library/odoo:19.0', 'a'), image('docker.io/library/postgres:18', 'c')]);
+    expect(images).toEqual([
+      image('docker.io/library/odoo:19.0', 'a'),
+      image('docker.io/library/postgres:18', 'c'),
+      ...ofBackups,
+    ]);
   });
 });

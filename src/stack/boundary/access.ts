@@ -18,7 +18,8 @@ export function dataRules(engine: Engine, may: 'keep' | 'delete'): readonly Json
   return engine === 'cloudnative-pg'
     ? [
         rule({ group: '', resources: ['persistentvolumeclaims'], verbs }),
-        rule({ group: 'postgresql.cnpg.io', resources: ['clusters'], verbs }),
+        rule({ group: 'barmancloud.cnpg.io', resources: ['objectstores'], verbs }),
+        rule({ group: 'postgresql.cnpg.io', resources: ['clusters', 'scheduledbackups'], verbs }),
       ]
     : [
         rule({ group: '', resources: ['configmaps', 'persistentvolumeclaims', 'services'], verbs }),
@@ -34,7 +35,7 @@ export const appRules: readonly JsonObject[] = [
   rule({ group: '', resources: ['pods'], verbs: read }),
   rule({ group: 'apps', resources: ['deployments'], verbs: applyAndPrune }),
   rule({ group: 'apps', resources: ['replicasets'], verbs: read }),
-  rule({ group: 'batch', resources: ['jobs'], verbs: applyAndPrune }),
+  rule({ group: 'batch', resources: ['cronjobs', 'jobs'], verbs: applyAndPrune }),
   rule({ group: 'cert-manager.io', resources: ['certificates'], verbs: applyAndPrune }),
   rule({ group: 'policy', resources: ['poddisruptionbudgets'], verbs: applyAndPrune }),
 ];

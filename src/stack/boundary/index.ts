@@ -2,6 +2,7 @@
 import type { Chart } from 'cdk8s';
 import type { Stack } from '../part.ts';
 import { addAccess } from './access.ts';
+import { addBackupEdges } from './backup-network.ts';
 import { addLimits, addNamespace, addQuota } from './namespace.ts';
 import { addNetworkPolicies } from './network.ts';
 import { addNodePool } from './nodes.ts';
@@ -13,6 +14,7 @@ export function addBoundary(layer: Chart, stack: Stack): void {
   addLimits(layer, stack);
   addNodePool(layer, stack);
   addNetworkPolicies(layer, stack);
+  addBackupEdges(layer, stack);
   addAccess(layer, stack);
   addSecrets(layer, stack);
 }

@@ -1,6 +1,6 @@
 /** The tenant's namespace, with Pod Security pinned to the cluster's version, and its quota and limits. */
 import type { Chart } from 'cdk8s';
-import { podsOf, solversOf } from '../capacity.ts';
+import { claimsOf, containersOf, podsOf, solversOf } from '../capacity.ts';
 import { entryOf } from '../exposure/entry.ts';
 import { sharedGatewayLabel } from '../exposure/shared-gateway.ts';
 import { add, type Stack } from '../part.ts';
@@ -50,7 +50,7 @@ export function addQuota(layer: Chart, stack: Stack): void {
   const pods = podsOf(stack);
   const total = (pick: (pod: (typeof pods)[number]) => number): number =>
     pods.reduce((sum, pod) => sum + pod.count * pick(pod), 0);
-  const { size } = stack;
+  const claims = claimsOf(stack);
   add(layer, stack, {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
@@ -62,8 +62,8 @@ export function addQuota(layer: Chart, stack: Stack): void {
           'requests.memory': `${total((pod) => pod.resources.memoryRequest)}Mi`,
           'limits.cpu': `${total((pod) => pod.resources.cpuLimit)}m`,
           'limits.memory': `${total((pod) => pod.resources.memoryLimit)}Mi`,
-          'requests.storage': `${size.filestoreGiB + size.database.instances * size.database.storageGiB}Gi`,
-          persistentvolumeclaims: String(1 + size.database.instances),
+          'requests.storage': `${claims.reduce((sum, claim) => sum + claim, 0)}Gi`,
+          persistentvolumeclaims: String(claims.length),
           pods: String(total(() => 1)),
           // With HTTP-01 each challenge has a service for its solver.
           services: String(10 + solversOf(stack)),
@@ -80,7 +80,7 @@ export function addQuota(layer: Chart, stack: Stack): void {
 
 /** Defaults for pods that an operator makes without resources of their own, and the largest single container. */
 export function addLimits(layer: Chart, stack: Stack): void {
-  const resources = podsOf(stack).map((pod) => pod.resources);
+  const resources = containersOf(stack);
   const most = (pick: (of: (typeof resources)[number]) => number): number => Math.max(...resources.map(pick));
   add(layer, stack, {
     apiVersion: 'v1',
@@ -97,7 +97,7 @@ export function addLimits(layer: Chart, stack: Stack): void {
           },
           {
             type: 'PersistentVolumeClaim',
-            max: { storage: `${Math.max(stack.size.filestoreGiB, stack.size.database.storageGiB)}Gi` },
+            max: { storage: `${Math.max(...claimsOf(stack))}Gi` },
           },
         ],
       },

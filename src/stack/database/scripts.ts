@@ -1,9 +1,13 @@
 /** SQL that makes a new database, and the files of the StatefulSet engine: who may connect, and what is made in a new data folder. */
 import { names } from '../names.ts';
 
-/** The superuser comes only from inside the pod, by the operating system's user; the tenant's role only over TLS. */
+/**
+ * The superuser comes only from inside the pod, by the operating system's user; the tenant's role only over TLS; the role
+ * that takes base backups only with its certificate, and into no database with data.
+ */
 export const clientRules = `local all postgres peer
 local all all reject
+hostssl postgres backup all cert
 hostssl ${names.databaseName},postgres ${names.databaseRole} all scram-sha-256
 host all all all reject
 `;
@@ -24,6 +28,12 @@ export const applicationSql: readonly string[] = [
   'ALTER FUNCTION unaccent(text) IMMUTABLE',
 ];
 
+/** The role that takes base backups, with what barman asks for and no more: it reads no table. */
+export const backupRoleSql: readonly string[] = [
+  'CREATE ROLE backup LOGIN IN ROLE pg_checkpoint, pg_read_all_settings, pg_read_all_stats',
+  'GRANT EXECUTE ON FUNCTION pg_backup_start(text, boolean), pg_backup_stop(boolean), pg_switch_wal(), pg_create_restore_point(text) TO backup',
+];
+
 /**
  * Run once by the image's entry point, before the server listens. psql reads the password itself, so that it stands in no
  * argument list. The public schema of a new database belongs to the database's owner.
@@ -33,6 +43,7 @@ set -eu
 psql --no-psqlrc --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres <<'SQL'
 \\set password \`cat /run/secrets/database/password\`
 CREATE ROLE ${names.databaseRole} LOGIN NOCREATEDB NOCREATEROLE PASSWORD :'password';
+${backupRoleSql.join(';\n')};
 CREATE DATABASE ${names.databaseName} OWNER ${names.databaseRole} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE '${collation.collate}' LC_CTYPE '${collation.letters}';
 REVOKE ALL ON DATABASE ${names.databaseName} FROM PUBLIC;
 \\connect ${names.databaseName}

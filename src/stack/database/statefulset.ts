@@ -2,21 +2,22 @@
 import { createHash } from 'node:crypto';
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { names, ports, selectorOf } from '../names.ts';
+import { scripts, scriptsMount } from '../backup/scripts.ts';
+import { databaseNamesOf, names, ports, selectorOf } from '../names.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { priorityOf } from '../placement.ts';
+import { archiveContainers, archiveSettings, handOverMount, handOverVolume, podPrograms } from './log-archive.ts';
 import { parametersOf } from './parameters.ts';
 import { clientRules, initScript, passwordScript } from './scripts.ts';
-import { serverCertificate } from './tls.ts';
-
-const config = 'database-config';
-const volume = 'database-data';
+import { statefulSetNamesOf, volumePath } from './statefulset-names.ts';
 
 /** User and group `postgres` of the official Debian images. */
 const postgresUser = 999;
 
 export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly<Record<string, string>>): void {
-  const files = { '10-odoo.sh': initScript, 'pg_hba.conf': clientRules, 'set-password.sh': passwordScript };
+  const files = filesOf(stack);
+  const { server, service } = databaseNamesOf(stack.tenant);
+  const { config } = statefulSetNamesOf(stack.tenant);
   const selector = selectorOf('database', stack.tenant);
   add(layer, stack, {
     apiVersion: 'v1',
@@ -28,7 +29,7 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
   add(layer, stack, {
     apiVersion: 'v1',
     kind: 'Service',
-    name: names.databaseService,
+    name: service,
     component: 'database',
     body: { spec: { selector, ports: [{ name: 'postgresql', port: ports.postgresql, targetPort: 'postgresql' }] } },
   });
@@ -36,17 +37,18 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
   add(layer, stack, {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    name: names.database,
+    name: server,
     component: 'database',
     annotations,
     body: {
       spec: {
         replicas: stack.running ? 1 : 0,
-        serviceName: names.databaseService,
+        serviceName: service,
         selector: { matchLabels: selector },
         template: {
           metadata: {
-            labels: labelsOf(stack, 'database'),
+            // Base backups read the volume on the node where it is.
+            labels: { ...labelsOf(stack, 'database'), [`${stack.fleet.spec.labelPrefix}/volume`]: 'database' },
             annotations: { [`${stack.fleet.spec.labelPrefix}/config-digest`]: digestOf(files) },
           },
           spec: podOf(stack),
@@ -56,7 +58,20 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
   });
 }
 
+function filesOf({ tenant }: Stack): Readonly<Record<string, string>> {
+  const programs = tenant.cluster.objectStore === undefined ? [] : podPrograms;
+  return {
+    '10-odoo.sh': initScript,
+    'pg_hba.conf': clientRules,
+    'set-password.sh': passwordScript,
+    ...Object.fromEntries(programs.map((name) => [name, scripts[name] ?? ''])),
+  };
+}
+
 function podOf(stack: Stack): JsonObject {
+  const { config, volume, serverCertificate } = statefulSetNamesOf(stack.tenant);
+  const archives = stack.tenant.cluster.objectStore !== undefined;
+  const before = archiveContainers(stack);
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -74,10 +89,12 @@ function podOf(stack: Stack): JsonObject {
       seccompProfile: { type: 'RuntimeDefault' },
     },
     ...placementOf(stack),
+    ...(before.length > 0 && { initContainers: before }),
     containers: [containerOf(stack)],
     volumes: [
       { name: 'data', persistentVolumeClaim: { claimName: volume } },
       { name: 'config', configMap: { name: config } },
+      ...(archives ? [{ name: 'scripts', configMap: { name: config } }, handOverVolume] : []),
       // PostgreSQL accepts a key that is readable by its group only when root owns it, which is how the kubelet writes it.
       { name: 'certificate', secret: { secretName: serverCertificate, defaultMode: 0o640 } },
       { name: 'superuser', secret: { secretName: names.databaseSuperuser } },
@@ -90,7 +107,7 @@ function podOf(stack: Stack): JsonObject {
 }
 
 function containerOf(stack: Stack): JsonObject {
-  const { release } = stack.tenant;
+  const { release, cluster } = stack.tenant;
   const ready = {
     exec: { command: ['pg_isready', '--quiet', '--username=postgres', '--dbname=postgres'] },
     periodSeconds: 10,
@@ -131,21 +148,20 @@ function containerOf(stack: Stack): JsonObject {
       { name: 'run', mountPath: '/var/run/postgresql' },
       { name: 'temporary', mountPath: '/tmp' },
       { name: 'shared-memory', mountPath: '/dev/shm' },
+      ...(cluster.objectStore === undefined ? [] : [scriptsMount, handOverMount]),
     ],
   };
-}
-
-/** Exactly the path that the image declares as a volume: 18 moved it up by one folder. */
-function volumePath(major: number): string {
-  return major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
 
 function argumentsOf(stack: Stack): string[] {
   const settings = {
     ...parametersOf(stack),
+    ...archiveSettings(stack),
     hba_file: '/etc/postgresql/pg_hba.conf',
     password_encryption: 'scram-sha-256',
     ssl: 'on',
+    // The authority of the role that takes base backups.
+    ssl_ca_file: '/run/secrets/certificate/ca.crt',
     ssl_cert_file: '/run/secrets/certificate/tls.crt',
     ssl_key_file: '/run/secrets/certificate/tls.key',
     ssl_min_protocol_version: 'TLSv1.3',
@@ -158,7 +174,7 @@ function addVolume(layer: Chart, stack: Stack, annotations: Readonly<Record<stri
   add(layer, stack, {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    name: volume,
+    name: statefulSetNamesOf(stack.tenant).volume,
     component: 'database',
     annotations,
     body: {

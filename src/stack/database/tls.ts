@@ -1,16 +1,13 @@
 /** Certificates of the StatefulSet engine, by cert-manager: a certificate authority of the tenant's own and the server's certificate. */
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { names } from '../names.ts';
+import { databaseNamesOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
-
-const authority = names.databaseCa;
-const selfSigned = 'database-self-signed';
-
-/** Secret with `tls.crt` and `tls.key` of the server. */
-export const serverCertificate = 'database-server';
+import { statefulSetNamesOf } from './statefulset-names.ts';
 
 export function addDatabaseTls(layer: Chart, stack: Stack): void {
+  const { service, ca: authority } = databaseNamesOf(stack.tenant);
+  const { selfSigned, serverCertificate, clientCertificate } = statefulSetNamesOf(stack.tenant);
   addIssuer(layer, stack, { name: selfSigned, spec: { selfSigned: {} } });
   addCertificate(layer, stack, {
     name: authority,
@@ -23,16 +20,19 @@ export function addDatabaseTls(layer: Chart, stack: Stack): void {
     name: serverCertificate,
     issuer: authority,
     spec: {
-      dnsNames: [
-        names.databaseService,
-        `${names.databaseService}.${stack.namespace}`,
-        `${names.databaseService}.${stack.namespace}.svc`,
-      ],
+      dnsNames: [service, `${service}.${stack.namespace}`, `${service}.${stack.namespace}.svc`],
       // PostgreSQL reads it when it starts. Renewed after two of its three years, it leaves one in which the next release,
       // with a new image, starts it anew.
       duration: '26280h',
       usages: ['server auth'],
     },
+  });
+  if (stack.tenant.cluster.objectStore === undefined) return;
+  addCertificate(layer, stack, {
+    name: clientCertificate,
+    issuer: authority,
+    // Each backup reads it anew.
+    spec: { commonName: 'backup', duration: '2160h', usages: ['client auth'] },
   });
 }
 

@@ -5,11 +5,11 @@ import {
   ageKeyFile,
   ageKeyOf,
   artifactOf,
+  databaseNamesOf,
   fluxNamespace,
   kustomizationOf,
   type Layer,
   layers,
-  names,
   reconcilerOf,
 } from '../names.ts';
 import { add, type Stack } from '../part.ts';
@@ -107,12 +107,13 @@ function lifeOf(stack: Stack, layer: Layer): JsonObject {
 function databaseHealth({ tenant, running, namespace }: Stack): JsonObject {
   // A stopped database never becomes ready.
   if (!running) return {};
+  const { server } = databaseNamesOf(tenant);
   if (tenant.spec.database.engine === 'statefulset') {
-    return { healthChecks: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: names.database, namespace }] };
+    return { healthChecks: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: server, namespace }] };
   }
   const cluster = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' };
   return {
-    healthChecks: [{ ...cluster, name: names.database, namespace }],
+    healthChecks: [{ ...cluster, name: server, namespace }],
     healthCheckExprs: [
       {
         ...cluster,

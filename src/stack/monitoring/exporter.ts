@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { names, ports, selectorOf } from '../names.ts';
+import { databaseNamesOf, names, ports, selectorOf } from '../names.ts';
 import { scriptsDigest as sharedDigest } from '../odoo/scripts.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { codeOf, imageOf } from '../odoo/addons.ts';
@@ -66,7 +66,7 @@ function podOf(stack: Stack): JsonObject {
       { name: 'program', configMap: { name: names.metrics } },
       { name: 'scripts', configMap: { name: names.scripts } },
       { name: 'credentials', secret: { secretName: names.databaseCredentials, items: [key('password')] } },
-      { name: 'database-ca', secret: { secretName: names.databaseCa, items: [key('ca.crt')] } },
+      { name: 'database-ca', secret: { secretName: databaseNamesOf(stack.tenant).ca, items: [key('ca.crt')] } },
     ],
   };
 }
@@ -106,7 +106,7 @@ function environmentOf(stack: Stack): readonly JsonObject[] {
     FLEET_WEB_URL: `http://${names.web}:${ports.http}/web/health`,
     FLEET_PASSWORD_FILE: '/run/secrets/database/password',
     FLEET_METRICS_PORT: String(ports.metrics),
-    PGHOST: names.databaseService,
+    PGHOST: databaseNamesOf(stack.tenant).service,
     PGPORT: String(ports.postgresql),
     PGDATABASE: names.databaseName,
     PGUSER: names.databaseRole,

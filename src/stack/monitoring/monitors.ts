@@ -1,7 +1,7 @@
 /** What Prometheus reads of a running tenant: the exporter, CloudNativePG's instances, and a probe of each domain. */
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
-import { names, selectorOf } from '../names.ts';
+import { databaseNamesOf, names, selectorOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
 import type { Monitoring } from './monitoring.ts';
 
@@ -19,7 +19,12 @@ export const instanceMetrics: readonly string[] = [
 export function addMonitors(layer: Chart, stack: Stack, monitoring: Monitoring): void {
   addPodMonitor(layer, stack, { name: names.metrics, of: 'metrics', keep: ['odoo_.+'], monitoring });
   if (stack.tenant.spec.database.engine === 'cloudnative-pg') {
-    addPodMonitor(layer, stack, { name: names.database, of: 'database', keep: instanceMetrics, monitoring });
+    addPodMonitor(layer, stack, {
+      name: databaseNamesOf(stack.tenant).server,
+      of: 'database',
+      keep: instanceMetrics,
+      monitoring,
+    });
   }
   addProbe(layer, stack, monitoring);
 }

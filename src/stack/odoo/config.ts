@@ -1,6 +1,6 @@
 /** `odoo.conf` without its secrets, which an init container adds in the pod. */
 import type { Chart } from 'cdk8s';
-import { names, ports } from '../names.ts';
+import { databaseNamesOf, names, ports } from '../names.ts';
 import { add, type Stack } from '../part.ts';
 import { geventPoolSize, poolSize } from '../sizing.ts';
 import { addonsPath } from './addons.ts';
@@ -23,7 +23,7 @@ export function configOf(stack: Stack): string {
   const settings: Readonly<Record<string, string | number>> = {
     addons_path: addonsPath(stack),
     data_dir: '/var/lib/odoo',
-    db_host: names.databaseService,
+    db_host: databaseNamesOf(tenant).service,
     db_maxconn: poolSize,
     db_maxconn_gevent: geventPoolSize,
     db_name: names.databaseName,

@@ -1,7 +1,7 @@
 /** What the pods of web, cron and migration have in common. */
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../model/manifest.ts';
-import { type Component, names } from '../names.ts';
+import { databaseNamesOf, names, type OdooComponent } from '../names.ts';
 import { labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { bandwidthOf, priorityOf } from '../placement.ts';
 import { sealedSecret } from '../sealed-secret.ts';
@@ -12,7 +12,7 @@ import { proxyEnvironment } from './egress-proxy.ts';
 import { scriptsDigest } from './scripts.ts';
 
 export interface OdooPod {
-  readonly component: Component;
+  readonly component: OdooComponent;
   readonly container: {
     readonly command: readonly string[];
     readonly resources: Resources;
@@ -58,7 +58,7 @@ export function templateOf(stack: Stack, pod: OdooPod): JsonObject {
         ...(pod.before ?? []),
       ],
       containers: [mainContainer(stack, pod)],
-      volumes: [...volumes, ...addonVolumes(stack), ...(pod.volumes ?? [])],
+      volumes: [...volumesOf(stack), ...addonVolumes(stack), ...(pod.volumes ?? [])],
       ...pod.spec,
     },
   };
@@ -135,17 +135,22 @@ const mounts: readonly JsonObject[] = [
   { name: 'database-ca', mountPath: '/run/secrets/database-ca', readOnly: true },
 ];
 
-const volumes: readonly JsonObject[] = [
-  // The rendered configuration holds the password: it stays in memory.
-  { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } },
-  { name: 'temporary', emptyDir: { sizeLimit: '2Gi' } },
-  { name: 'config', configMap: { name: names.config } },
-  { name: 'scripts', configMap: { name: names.scripts } },
-  { name: 'credentials', secret: { secretName: names.databaseCredentials, items: [key('username'), key('password')] } },
-  // Only the certificate: the secret also holds the authority's private key.
-  { name: 'database-ca', secret: { secretName: names.databaseCa, items: [key('ca.crt')] } },
-  { name: 'filestore', persistentVolumeClaim: { claimName: names.filestore } },
-];
+function volumesOf({ tenant }: Stack): readonly JsonObject[] {
+  return [
+    // The rendered configuration holds the password: it stays in memory.
+    { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '16Mi' } },
+    { name: 'temporary', emptyDir: { sizeLimit: '2Gi' } },
+    { name: 'config', configMap: { name: names.config } },
+    { name: 'scripts', configMap: { name: names.scripts } },
+    {
+      name: 'credentials',
+      secret: { secretName: names.databaseCredentials, items: [key('username'), key('password')] },
+    },
+    // Only the certificate: the secret also holds the authority's private key.
+    { name: 'database-ca', secret: { secretName: databaseNamesOf(tenant).ca, items: [key('ca.crt')] } },
+    { name: 'filestore', persistentVolumeClaim: { claimName: names.filestore } },
+  ];
+}
 
 function key(name: string): JsonObject {
   return { key: name, path: name };
@@ -171,7 +176,7 @@ export function podSecurity({ tenant }: Stack): JsonObject {
 }
 
 /** A volume for one node at a time: all pods that mount it must meet there. */
-function sameNode({ tenant, fleet }: Stack): { readonly [key: string]: Json } {
+export function sameNode({ tenant, fleet }: Stack): { readonly [key: string]: Json } {
   if (tenant.cluster.storage.filestore.accessMode === 'ReadWriteMany') return {};
   const labelSelector = { matchLabels: { [`${fleet.spec.labelPrefix}/volume`]: 'filestore' } };
   return {

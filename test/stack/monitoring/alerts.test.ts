@@ -10,8 +10,9 @@ import { stackOf } from '../../../src/stack/part.ts';
 import { type Protection, protectionOf } from '../../../src/stack/protection.ts';
 import { sizeOf } from '../../../src/stack/sizing.ts';
 import { anyTenant } from '../any-tenant.ts';
-import { statefulSet } from '../rendered.ts';
-import { fullProtection, monitoredStack, runbooks } from './monitored.ts';
+import { minimalFleet } from '../../minimal-tenant.ts';
+import { rendered, statefulSet } from '../rendered.ts';
+import { fullProtection, monitoredStack, monitoring, runbooks } from './monitored.ts';
 
 const always = [
   'OdooDown',
@@ -119,7 +120,20 @@ describe('the alerts of a tenant', () => {
   });
 
   it('know of backups only what the stack makes', () => {
-    expect(protectionOf(monitoredStack())).toEqual({ jobs: [] });
+    const jobsOf = (tweak?: (spec: TenantSpec) => void): readonly string[] => {
+      const stack = rendered(tweak, monitoring);
+      const made = stack.objects
+        .filter(({ kind }) => kind === 'CronJob')
+        .map(({ metadata }) => (metadata as { name: string }).name);
+      const watched = protectionOf(stackOf(stack.tenant, minimalFleet(monitoring), sizeOf(stack.tenant))).jobs;
+      expect(watched.map(({ name }) => name).toSorted()).toEqual(made.toSorted());
+      for (const { maxAgeSeconds, maxRunSeconds } of watched)
+        expect(Math.min(maxAgeSeconds, maxRunSeconds)).toBeGreaterThan(0);
+      return made;
+    };
+    expect(jobsOf()).toContain('restore-drill');
+    expect(jobsOf(statefulSet)).toContain('database-backup');
+    expect(jobsOf((spec) => void (spec.contract.retentionYears = 6))).toContain('archive-backup');
   });
 });
 
@@ -142,6 +156,12 @@ describe('thresholds', () => {
           metrics: 1,
           migration: 0,
           'acme-solver': 0,
+          // At most one of them at a time, besides the restore that nothing else runs beside.
+          'filestore-backup': 1,
+          'restore-drill': 0,
+          'database-backup': 0,
+          'archive-backup': 0,
+          'filestore-restore': 0,
           database: size.database.instances,
         };
         const sum = (count: (name: string, most: number) => number, of: 'cpuRequest' | 'memoryLimit') =>

@@ -176,9 +176,7 @@ describe('monitors', () => {
       monitored((spec) => void (spec.plan = 'large')).objects.filter(({ kind }) => kind !== 'PodMonitor'),
     );
     const asked = new Set(text.match(/\b(cnpg_|barman_cloud_)\w+/g));
-    // What only protected tenants ask for.
-    const protection = instanceMetrics.filter((name) => /archiver|barman/.test(name));
-    expect([...asked, ...protection].toSorted()).toEqual(instanceMetrics);
+    expect([...asked].toSorted()).toEqual(instanceMetrics);
     expect(at(monitored().find('PodMonitor database'), 'spec.podMetricsEndpoints.0.metricRelabelings')).toEqual([
       { action: 'keep', sourceLabels: ['__name__'], regex: instanceMetrics.join('|') },
     ]);
@@ -222,6 +220,7 @@ describe('the dashboard', () => {
       'Domains',
       'Alerts',
       'Certificate',
+      'Last success',
       'Answer time',
       'Oldest that waits',
       'CPU',

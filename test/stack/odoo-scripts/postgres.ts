@@ -89,7 +89,7 @@ export async function waitUntil(ready: () => boolean): Promise<void> {
 }
 
 /** Folder of the newest PostgreSQL server that Debian's packages installed. */
-function binaries(): string {
+export function binaries(): string {
   const root = '/usr/lib/postgresql';
   let versions: string[] = [];
   try {
@@ -104,7 +104,7 @@ function binaries(): string {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as Debian's user `postgres`. */
-function serverAccount(): Account {
+export function serverAccount(): Account {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
@@ -136,7 +136,7 @@ function makeCertificates(folder: string): void {
   chmodSync(join(folder, 'server.key'), 0o600);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -1,5 +1,5 @@
 import { defineClusters } from 'aos-fleet';
-import { cloudnativePg, dns, gateway, monitoring } from './platform.ts';
+import { backups, cloudnativePg, dns, gateway, monitoring } from './platform.ts';
 
 export default defineClusters([
   {
@@ -20,6 +20,7 @@ export default defineClusters([
     flux: { version: '2.9', delivery: 'artifact-per-tenant' },
     cloudnativePg,
     dns,
+    objectStore: { ...backups, bucket: 'aos-backups-us-east-1', region: 'us-east-1' },
     monitoring,
     capacity: { cpu: 400, memoryGiB: 1200, storageGiB: 8192 },
     karpenter: { nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'tenants' } },
@@ -51,6 +52,7 @@ export default defineClusters([
     flux: { version: '2.8', delivery: 'repository' },
     dns: { ...dns, port: 8053 },
     monitoring: { ...monitoring, dashboardLabels: { dashboards: 'fleet' }, selectorLabels: {} },
+    objectStore: { ...backups, bucket: 'aos-backups-eu-west-1', region: 'eu-west-1' },
     capacity: { cpu: 64, memoryGiB: 256 },
     secrets: {
       provider: 'external-secrets',
@@ -82,6 +84,7 @@ export default defineClusters([
     flux: { version: '2.9' },
     cloudnativePg,
     dns,
+    objectStore: { ...backups, bucket: 'aos-backups-us-east-bayview', region: 'us-east-1', encryption: 'aws:kms' },
     capacity: { cpu: 32, memoryGiB: 128 },
     secrets: {
       provider: 'external-secrets',

@@ -26,3 +26,6 @@ export const monitoring = {
   blackbox: { address: 'blackbox-exporter.monitoring.svc:9115' },
   runbooks: 'https://runbooks.example.org/alerts.md',
 };
+
+/** The store behind a private address of each region. */
+export const backups = { endpoint: 'https://s3.aos.example', cidrs: ['198.51.100.128/27'] };

@@ -8,7 +8,7 @@ export default defineTenant({
   name: 'Fjord Pflegedienst GmbH & Co. KG, Köln',
   class: 'external',
   dataClassification: 'phi',
-  contract: { baa: 'AVV-2026-011', residency: 'eu-west' },
+  contract: { baa: 'AVV-2026-011', residency: 'eu-west', rpoMinutes: 15, rtoMinutes: 240, retentionYears: 10 },
   placement: europe,
   ring: 'stable',
   domains: [`fjord.${zone}`, 'aos.fjord-pflege.example'],

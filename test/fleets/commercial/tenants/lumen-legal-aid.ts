@@ -20,6 +20,8 @@ export default defineTenant({
   domains: [`lumen.${zone}`],
   plan: 'medium',
   odoo: { modules: caseManagement },
+  // A clerk deleted the closed cases of a year.
+  database: { generation: 2, restoreFrom: { generation: 1, time: '2026-10-05T13:20:00Z' } },
   integrations: [
     mailRelay,
     { name: 'court', purpose: 'Filing of documents with the court.', cidrs: ['203.0.113.64/26'], ports: [8443] },
