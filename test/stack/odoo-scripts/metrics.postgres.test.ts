@@ -44,7 +44,7 @@ const tables = `
     ('pending', now() AT TIME ZONE 'utc' - interval '9 days', now() AT TIME ZONE 'utc' + interval '1 day'),
     ('enqueued', now() AT TIME ZONE 'utc', NULL), ('started', now() AT TIME ZONE 'utc', NULL), ('failed', NULL, NULL),
     ('done', now() AT TIME ZONE 'utc' - interval '9 days', NULL);
-  INSERT INTO res_users (login, active, share) VALUES ('portal', true, true), ('gone', false, false);
+  INSERT INTO res_users (login, active, share, partner_id) VALUES ('portal', true, true, 1), ('gone', false, false, 1);
   INSERT INTO res_users_log (create_uid, create_date) VALUES (2, now() AT TIME ZONE 'utc'), (2, now() AT TIME ZONE 'utc'),
     (3, now() AT TIME ZONE 'utc' - interval '2 days');
 `;
