@@ -19,6 +19,10 @@ const typesInWords: Readonly<Record<string, string>> = {
 
 export function wrongType(error: ErrorObject): DocumentError {
   const wanted = typesInWords[String(error.params['type'])] ?? String(error.params['type']);
+  return typeError(error, wanted, adviceOf(error, wanted));
+}
+
+function typeError(error: ErrorObject, wanted: string, fix: string): DocumentError {
   const value = error.data as Json;
   const kind = typeof value === 'object' ? '' : ` (${typeof value})`;
   return {
@@ -28,7 +32,7 @@ export function wrongType(error: ErrorObject): DocumentError {
     message: `${pathOf(error.instancePath)} is ${shownValue(value)}${kind}, must be ${wanted}`,
     value: shownValue(value),
     wanted,
-    fix: adviceOf(error, wanted),
+    fix,
   };
 }
 
@@ -39,21 +43,11 @@ export function isOfOtherType({ schema, data }: ErrorObject): boolean {
 
 export function wrongChoiceType(error: ErrorObject): DocumentError {
   const choices = error.schema as Json[];
-  const value = error.data as Json;
   const isText = typeof choices[0] === 'string';
   const shown = choices.map((choice) => (typeof choice === 'string' ? `'${choice}'` : String(choice)));
-  const meant = shown[choices.findIndex((choice) => String(choice) === String(value))];
+  const meant = shown[choices.findIndex((choice) => String(choice) === String(error.data))];
   const wanted = `${typesInWords[typeof choices[0]]}, ${oneOf(shown)}`;
-  const kind = typeof value === 'object' ? '' : ` (${typeof value})`;
-  return {
-    pointer: error.instancePath,
-    aboutName: false,
-    policy: 'spec-wrong-type',
-    message: `${pathOf(error.instancePath)} is ${shownValue(value)}${kind}, must be ${wanted}`,
-    value: shownValue(value),
-    wanted,
-    fix: adviceOf(error, `${meant ?? oneOf(shown)}, ${isText ? 'in' : 'without'} quotes`),
-  };
+  return typeError(error, wanted, adviceOf(error, `${meant ?? oneOf(shown)}, ${isText ? 'in' : 'without'} quotes`));
 }
 
 export function wrongValue(error: ErrorObject): DocumentError {

@@ -2,6 +2,7 @@
 import type { Chart } from 'cdk8s';
 import type { JsonObject } from '../../model/manifest.ts';
 import { type BackupComponent, names } from '../names.ts';
+import { podSecurityOf } from '../odoo/pod.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { priorityOf } from '../placement.ts';
 import type { Resources } from '../sizing.ts';
@@ -77,7 +78,6 @@ export function addCronJob(layer: Chart, stack: Stack, of: { schedule: string; j
 }
 
 export function jobOf(stack: Stack, of: BackupJob): JsonObject {
-  const { uid, gid } = of.user;
   return {
     backoffLimit: 2,
     activeDeadlineSeconds: of.deadlineSeconds,
@@ -89,14 +89,7 @@ export function jobOf(stack: Stack, of: BackupJob): JsonObject {
         priorityClassName: priorityOf(stack),
         serviceAccountName: names.odooAccount,
         restartPolicy: 'Never',
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: uid,
-          runAsGroup: gid,
-          fsGroup: gid,
-          fsGroupChangePolicy: 'OnRootMismatch',
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
+        securityContext: podSecurityOf(of.user),
         ...placementOf(stack),
         ...of.placement,
         ...(of.before !== undefined && { initContainers: of.before }),

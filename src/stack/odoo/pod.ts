@@ -163,7 +163,11 @@ export const containerSecurity: JsonObject = {
 };
 
 export function podSecurity({ tenant }: Stack): JsonObject {
-  const { uid, gid } = tenant.release.odoo;
+  return podSecurityOf(tenant.release.odoo);
+}
+
+/** For the numeric user of any image. */
+export function podSecurityOf({ uid, gid }: { readonly uid: number; readonly gid: number }): JsonObject {
   return {
     runAsNonRoot: true,
     runAsUser: uid,
