@@ -140,9 +140,9 @@ export const tenantChecks: readonly Rule[] = [
   {
     id: 'tenant-offboarding',
     severity,
-    title: 'Data of a leaving tenant is deleted after its day, by name, and by no accident',
+    title: 'Data of a leaving tenant is deleted after its day, by name, and with a final backup or a reason for none',
     why: 'What is deleted is gone, and until that day it belongs to the tenant.',
-    fix: 'Write `deleteData` with the id of the tenant, in a change of its own, after `retainUntil`.',
+    fix: 'Confirm the final backup with `backupConfirmed`, then write `deleteData` with the id of the tenant, in a later change than the one that began the offboarding, and after `retainUntil`.',
   },
   {
     id: 'tenant-release',

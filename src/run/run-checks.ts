@@ -43,7 +43,7 @@ export const runChecks: readonly Rule[] = [
     severity: 'error',
     title: 'The data of a leaving tenant goes in steps that each were reviewed',
     why: 'A single change must not be able to end a tenant and delete its data, nor to shorten what was promised. What was before is known only from the record in the `dist` of this working tree, which `npm start` compares and then writes anew.',
-    fix: 'First set `lifecycle` and `offboarding` with `retainUntil`; after that day, in a change of its own, `deleteData`; and in a last one remove the spec.',
+    fix: 'First set `lifecycle` and `offboarding` with `retainUntil`; when the final backup has succeeded, `backupConfirmed`; after that day `deleteData`; and in a last change remove the spec.',
   },
   {
     id: 'release-step',

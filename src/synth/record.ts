@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Tenant } from '../model/fleet.ts';
 import { compareText } from '../model/finding.ts';
+import { lifeStateOf } from '../model/life.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -12,8 +13,12 @@ export interface TenantRecord {
   readonly tenant: string;
   readonly cluster: string;
   readonly lifecycle: Tenant['spec']['lifecycle'];
-  /** Only of a tenant that leaves in steps: how long its data is kept, and whether it goes with the spec. */
-  readonly offboarding?: { readonly retainUntil: string; readonly deletesData: boolean };
+  /** Only of a tenant that leaves in steps: how long its data is kept, whether it goes with the spec, and its final backup. */
+  readonly offboarding?: {
+    readonly retainUntil: string;
+    readonly deletesData: boolean;
+    readonly finalBackup: 'wanted' | 'confirmed' | 'none';
+  };
   readonly ring: string;
   readonly release: string;
   /** Every image that the manifests name, sorted. */
@@ -31,7 +36,7 @@ export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
     tenant: tenant.spec.id,
     cluster: tenant.cluster.name,
     lifecycle: tenant.spec.lifecycle,
-    ...(tenant.spec.offboarding !== undefined && { offboarding: offboardingOf(tenant.spec.offboarding) }),
+    ...(tenant.spec.offboarding !== undefined && { offboarding: offboardingOf(tenant, tenant.spec.offboarding) }),
     ring: tenant.spec.ring,
     release: tenant.release.id,
     images: imagesOf(objects),
@@ -42,11 +47,13 @@ export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-function offboardingOf({
-  retainUntil,
-  deleteData,
-}: NonNullable<Tenant['spec']['offboarding']>): NonNullable<TenantRecord['offboarding']> {
-  return { retainUntil, deletesData: deleteData !== undefined };
+function offboardingOf(
+  tenant: Tenant,
+  { retainUntil, deleteData, backupConfirmed }: NonNullable<Tenant['spec']['offboarding']>,
+): NonNullable<TenantRecord['offboarding']> {
+  const unconfirmed = lifeStateOf(tenant) === 'closing' ? 'wanted' : 'none';
+  const finalBackup = backupConfirmed === undefined ? unconfirmed : 'confirmed';
+  return { retainUntil, deletesData: deleteData !== undefined, finalBackup };
 }
 
 function imagesOf(objects: Rendered['objects']): readonly string[] {

@@ -138,9 +138,16 @@ function productionTenant(index: number, random: Random, cluster: ClusterSpec): 
       { name: 'Operations', email: 'operations@aos.example' },
       ...(kind === 'external' ? [{ name: titleOf(first), email: `admin@${id}.example` }] : []),
     ],
-    lifecycle: random.chance(0.03) ? random.pick(['suspended', 'offboarding'] as const) : 'active',
+    ...(random.chance(0.03) ? random.pick(stopped) : { lifecycle: 'active' as const }),
   };
 }
+
+const leaving = { reason: 'The contract ended.', retainUntil: '2099-12-31' };
+const stopped = [
+  { lifecycle: 'suspended' as const },
+  { lifecycle: 'offboarding' as const, offboarding: leaving },
+  { lifecycle: 'offboarding' as const, offboarding: { ...leaving, backupConfirmed: '2026-01-31' } },
+];
 
 /** A smaller copy for tests, beside its production tenant and with the same promises. */
 function stagingCopy(production: TenantDraft): TenantDraft {

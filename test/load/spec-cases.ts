@@ -47,6 +47,14 @@ function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files
   return { [`tenants/${id}.ts`]: specText('defineTenant', spec) };
 }
 
+/** A tenant whose data may go since today. */
+function leaving(id: string, change: Partial<NonNullable<TenantSpec['offboarding']>>): Files {
+  return tenant(id, (spec) => {
+    const offboarding = { reason: 'It left.', retainUntil: '2026-03-01', ...change };
+    Object.assign(spec, { dataClassification: 'internal', lifecycle: 'offboarding', offboarding });
+  });
+}
+
 const release = JSON.stringify(fleetDocuments().releases['19.0-1'], null, 2);
 
 const sealed = 'apiVersion: v1\nkind: Secret\n';
@@ -442,6 +450,17 @@ export const joinCases: Readonly<Record<string, Files>> = {
         offboarding: { reason: 'It left.', retainUntil: '2026-03-01', deleteData: 'two' },
       }),
     ),
+  },
+  'offboarding with a doubtful final backup': {
+    ...leaving('unconfirmed', { deleteData: 'unconfirmed' }),
+    ...leaving('confirmed-tomorrow', { backupConfirmed: '2026-03-03' }),
+    ...leaving('confirmed-without', { backupConfirmed: '2026-03-02', withoutBackup: 'Invented data.' }),
+    ...leaving('right', { backupConfirmed: '2026-03-02', deleteData: 'right' }),
+  },
+  'offboarding with a final backup where there is no store': {
+    ...withFleet(({ clusters }) => void delete clusters[0]!.objectStore),
+    'tenants/acme.ts': null,
+    ...leaving('one', { backupConfirmed: '2026-03-02' }),
   },
   'patches of what other parts rely on': tenant('beta', (spec) => {
     spec.customisations = [
