@@ -5,6 +5,7 @@ import { checkExposure } from './check-exposure.ts';
 import { checkExtensions } from './check-extensions.ts';
 import { checkIntegrations } from './check-integrations.ts';
 import { checkOffboarding } from './check-offboarding.ts';
+import { checkPatchAge } from './check-patch-age.ts';
 import { checkReferences } from './check-references.ts';
 import { checkBackup, checkRestore } from './check-backup.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
@@ -27,6 +28,7 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
   const { document, spec } = context;
   const { id, ring, placement } = spec;
   const { parts } = context;
+  const release = spec.pin?.release ?? parts.rings?.find(({ name }) => name === ring)?.release;
   const found = [
     ...checkOffboarding({ spec, cluster: parts.clusters?.get(placement.cluster), today: context.today }),
     ...checkStaging(context),
@@ -37,7 +39,13 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
     ...checkExtensions({
       spec,
       cluster: parts.clusters?.get(placement.cluster),
-      release: spec.pin?.release ?? parts.rings?.find(({ name }) => name === ring)?.release,
+      release,
+    }),
+    ...checkPatchAge({
+      spec,
+      document,
+      release: release === undefined ? undefined : parts.releases.get(release),
+      today: context.today,
     }),
   ];
   return [

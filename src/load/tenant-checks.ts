@@ -12,6 +12,13 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Correct the id in `dedicatedTo`, or remove it.',
   },
   {
+    id: 'patch-age',
+    severity,
+    title: 'A tenant runs a release that is no older than its contract allows',
+    why: 'HIPAA 164.308(a)(5)(ii)(B), protection from malicious software, and 164.308(a)(1)(ii)(B), risk management: what was repaired since is known to everybody, also to attackers. In the last seven days before it is a warning.',
+    fix: 'Move the ring to a newer release, or remove the pin.',
+  },
+  {
     id: 'pin-expired',
     severity,
     title: 'Pins have not expired',

@@ -1349,7 +1349,7 @@ export interface TenantSpec {
      */
     retentionYears?: number;
     /**
-     * Oldest age in days that the tenant's release may reach before it must be upgraded.
+     * Oldest age in days, since `released` of its file, that the release of a running tenant may have. An older one is an error, and so is a pin that lasts longer; in the last seven days there is a warning. Default: none.
      */
     maxPatchAgeDays?: number;
   };
@@ -1795,7 +1795,7 @@ export interface ResolvedTenantSpec {
      */
     retentionYears?: number;
     /**
-     * Oldest age in days that the tenant's release may reach before it must be upgraded.
+     * Oldest age in days, since `released` of its file, that the release of a running tenant may have. An older one is an error, and so is a pin that lasts longer; in the last seven days there is a warning. Default: none.
      */
     maxPatchAgeDays?: number;
   };

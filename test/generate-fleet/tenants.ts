@@ -100,6 +100,8 @@ function productionTenant(index: number, random: Random, cluster: ClusterSpec): 
       ...(kind !== 'demo' && { residency: cluster.region }),
       ...(kind === 'external' &&
         random.chance(0.5) && { rpoMinutes: random.pick([5, 15, 60, 1440]), rtoMinutes: 1440 }),
+      // Pins last longer than any of these, and are in the ring `early` alone.
+      ...(ring === 'stable' && random.chance(0.3) && { maxPatchAgeDays: random.pick([120, 365]) }),
       ...(kind === 'external' && random.chance(0.3) && { retentionYears: random.pick([6, 10]) }),
     },
     placement: { cluster: isolation === 'cluster' ? `dedicated-${id}` : cluster.name },

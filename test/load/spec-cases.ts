@@ -91,7 +91,6 @@ export const documentCases: Readonly<Record<string, Files>> = {
   }),
   'not supported yet': withTenant({
     maintenanceWindow: "{ day: 'sunday', start: '22:00', hours: 3, colour: 1 }",
-    contract: '{ maxPatchAgeDays: 5 }',
   }),
   'wrong backups': {
     ...withFleet(({ clusters: [cluster] }) =>
@@ -450,6 +449,25 @@ export const joinCases: Readonly<Record<string, Files>> = {
         offboarding: { reason: 'It left.', retainUntil: '2026-03-01', deleteData: 'two' },
       }),
     ),
+  },
+  'release that is too old, that will be, and pins that let it become so': {
+    ...tenant('fresh', (spec) => void (spec.contract.maxPatchAgeDays = 36)),
+    ...tenant('soon', (spec) => void (spec.contract.maxPatchAgeDays = 35)),
+    ...tenant('on-its-last-day', (spec) => void (spec.contract.maxPatchAgeDays = 29)),
+    ...tenant('old', (spec) => void (spec.contract.maxPatchAgeDays = 28)),
+    ...tenant('pinned-old', (spec) => {
+      spec.contract.maxPatchAgeDays = 1;
+      spec.pin = { release: '19.0-1', until: '2026-04-01', reason: 'Waits.' };
+    }),
+    ...tenant('pinned-long', (spec) => {
+      spec.contract.maxPatchAgeDays = 60;
+      spec.pin = { release: '19.0-1', until: '2026-04-03', reason: 'Waits.' };
+    }),
+    ...tenant('pinned-right', (spec) => {
+      spec.contract.maxPatchAgeDays = 60;
+      spec.pin = { release: '19.0-1', until: '2026-04-02', reason: 'Waits.' };
+    }),
+    ...tenant('stopped', (spec) => Object.assign(spec, { lifecycle: 'suspended', contract: { maxPatchAgeDays: 1 } })),
   },
   'offboarding with a doubtful final backup': {
     ...leaving('unconfirmed', { deleteData: 'unconfirmed' }),
