@@ -4,6 +4,13 @@ import type { Rule } from '../model/report.ts';
 /** Sorted by id. */
 export const runChecks: readonly Rule[] = [
   {
+    id: 'data-step',
+    severity: 'error',
+    title: 'A change leaves the tenant the data that it has',
+    why: 'Another engine, an older generation, a smaller volume or another cluster means an empty database beside the full one, or a change that the cluster refuses. What the tenant has is known only from its record in the `dist` of this working tree, which `npm start` compares and then writes anew.',
+    fix: 'Keep engine, generation, sizes and storage classes. A new generation comes with `restoreFrom`; a tenant moves by its backups, or after its data was deleted.',
+  },
+  {
     id: 'dist-changed',
     severity: 'error',
     title: 'Every file in dist is what its spec produces',

@@ -5,6 +5,7 @@ import type { Tenant } from '../model/fleet.ts';
 import { compareText } from '../model/finding.ts';
 import { lifeStateOf } from '../model/life.ts';
 import { isObject, type Json } from '../model/manifest.ts';
+import { sizeOf } from '../stack/sizing.ts';
 import type { Rendered } from './rendered.ts';
 
 /** What `tenant.json` holds. `version` counts incompatible changes of its shape. */
@@ -19,6 +20,8 @@ export interface TenantRecord {
     readonly deletesData: boolean;
     readonly finalBackup: 'wanted' | 'confirmed' | 'none';
   };
+  /** What the volumes are made by; see `data-step`. */
+  readonly data: RecordedData;
   readonly ring: string;
   readonly release: string;
   /** Every image that the manifests name, sorted. */
@@ -30,6 +33,32 @@ export interface TenantRecord {
   readonly generator: string;
 }
 
+export interface RecordedData {
+  readonly engine: Tenant['spec']['database']['engine'];
+  readonly generation: number;
+  readonly databaseGiB: number;
+  readonly walGiB: number;
+  readonly filestoreGiB: number;
+  /** Storage classes. */
+  readonly databaseClass: string;
+  readonly filestoreClass: string;
+}
+
+export function dataOf(tenant: Tenant): RecordedData {
+  const { database, filestoreGiB } = sizeOf(tenant);
+  const { storage } = tenant.cluster;
+  const { engine, generation } = tenant.spec.database;
+  return {
+    engine,
+    generation,
+    databaseGiB: database.storageGiB,
+    walGiB: database.walGiB,
+    filestoreGiB,
+    databaseClass: storage.database.className,
+    filestoreClass: storage.filestore.className,
+  };
+}
+
 export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
   const record: TenantRecord = {
     version: 1,
@@ -37,6 +66,7 @@ export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
     cluster: tenant.cluster.name,
     lifecycle: tenant.spec.lifecycle,
     ...(tenant.spec.offboarding !== undefined && { offboarding: offboardingOf(tenant, tenant.spec.offboarding) }),
+    data: dataOf(tenant),
     ring: tenant.spec.ring,
     release: tenant.release.id,
     images: imagesOf(objects),
