@@ -4,6 +4,8 @@ import type { ResolvedTenantSpec } from '../model/specs.ts';
 import { checkExposure } from './check-exposure.ts';
 import { checkExtensions } from './check-extensions.ts';
 import { checkIntegrations } from './check-integrations.ts';
+import { checkOffboarding } from './check-offboarding.ts';
+import { checkPatchAge } from './check-patch-age.ts';
 import { checkReferences } from './check-references.ts';
 import { checkBackup, checkRestore } from './check-backup.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
@@ -26,8 +28,9 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
   const { document, spec } = context;
   const { id, ring, placement } = spec;
   const { parts } = context;
+  const release = spec.pin?.release ?? parts.rings?.find(({ name }) => name === ring)?.release;
   const found = [
-    ...checkOffboarding(context),
+    ...checkOffboarding({ spec, cluster: parts.clusters?.get(placement.cluster), today: context.today }),
     ...checkStaging(context),
     ...checkContract(context),
     ...checkPlacement(context),
@@ -36,7 +39,13 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
     ...checkExtensions({
       spec,
       cluster: parts.clusters?.get(placement.cluster),
-      release: spec.pin?.release ?? parts.rings?.find(({ name }) => name === ring)?.release,
+      release,
+    }),
+    ...checkPatchAge({
+      spec,
+      document,
+      release: release === undefined ? undefined : parts.releases.get(release),
+      today: context.today,
     }),
   ];
   return [
@@ -66,28 +75,6 @@ function* checkStaging({ spec, document }: TenantContext): Found {
       wanted: 'left out for environment production',
       fix: 'Remove stagingOf, or set environment to staging.',
     };
-  }
-}
-
-function* checkOffboarding({ spec, today }: TenantContext): Found {
-  const { lifecycle, offboarding } = spec;
-  if (offboarding === undefined) return;
-  const policy = 'tenant-offboarding';
-  if (lifecycle !== 'offboarding') {
-    const wanted = `left out for lifecycle ${lifecycle}`;
-    const fix = "Remove offboarding, or write lifecycle: 'offboarding'.";
-    yield { policy, pointer: '/offboarding', found: 'given', wanted, fix };
-  }
-  const { retainUntil, deleteData } = offboarding;
-  if (deleteData === undefined) return;
-  const pointer = '/offboarding/deleteData';
-  if (deleteData !== spec.id) {
-    const wanted = `${spec.id}, the id of this tenant`;
-    yield { policy, pointer, found: deleteData, wanted, fix: 'Make sure that this is the tenant whose data is to go.' };
-  } else if (retainUntil >= today) {
-    const wanted = `left out until the day after ${retainUntil}`;
-    const fix = 'Remove deleteData until then: the data is still promised to the tenant.';
-    yield { policy, pointer, found: `given on ${today}`, wanted, fix };
   }
 }
 

@@ -12,6 +12,13 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Correct the id in `dedicatedTo`, or remove it.',
   },
   {
+    id: 'patch-age',
+    severity,
+    title: 'A tenant runs a release that is no older than its contract allows',
+    why: 'HIPAA 164.308(a)(5)(ii)(B), protection from malicious software, and 164.308(a)(1)(ii)(B), risk management: what was repaired since is known to everybody, also to attackers. In the last seven days before it is a warning.',
+    fix: 'Move the ring to a newer release, or remove the pin.',
+  },
+  {
     id: 'pin-expired',
     severity,
     title: 'Pins have not expired',
@@ -140,9 +147,9 @@ export const tenantChecks: readonly Rule[] = [
   {
     id: 'tenant-offboarding',
     severity,
-    title: 'Data of a leaving tenant is deleted after its day, by name, and by no accident',
+    title: 'Data of a leaving tenant is deleted after its day, by name, and with a final backup or a reason for none',
     why: 'What is deleted is gone, and until that day it belongs to the tenant.',
-    fix: 'Write `deleteData` with the id of the tenant, in a change of its own, after `retainUntil`.',
+    fix: 'Confirm the final backup with `backupConfirmed`, then write `deleteData` with the id of the tenant, in a later change than the one that began the offboarding, and after `retainUntil`.',
   },
   {
     id: 'tenant-release',

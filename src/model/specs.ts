@@ -1349,7 +1349,7 @@ export interface TenantSpec {
      */
     retentionYears?: number;
     /**
-     * Oldest age in days that the tenant's release may reach before it must be upgraded.
+     * Oldest age in days, since `released` of its file, that the release of a running tenant may have. An older one is an error, and so is a pin that lasts longer; in the last seven days there is a warning. Default: none.
      */
     maxPatchAgeDays?: number;
   };
@@ -1689,7 +1689,7 @@ export interface TenantSpec {
     email: string;
   }[];
   /**
-   * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, and the spec may be removed afterwards, which removes the tenant's manifests).
+   * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, after a final backup where `offboarding` is given; the spec may be removed afterwards, which removes the tenant's manifests).
    */
   lifecycle?: 'active' | 'suspended' | 'offboarding';
   /**
@@ -1705,7 +1705,15 @@ export interface TenantSpec {
      */
     retainUntil: string;
     /**
-     * The tenant's id, written once more in a later change and after `retainUntil`: when the spec is then removed, Flux deletes database and files.
+     * Day on which somebody saw that the final backup had succeeded, `YYYY-MM-DD`, in a later change than the one that began the offboarding. Until then the database runs, and the final backup is made again every day; from then on the database sleeps.
+     */
+    backupConfirmed?: string;
+    /**
+     * Why there is no final backup, for the reviewer and the auditor, in place of `backupConfirmed`: the cluster has no object store, or the data is worth nothing.
+     */
+    withoutBackup?: string;
+    /**
+     * The tenant's id, written once more in a later change, after `retainUntil` and with `backupConfirmed` or `withoutBackup`: when the spec is then removed, Flux deletes database and files.
      */
     deleteData?: string;
   };
@@ -1787,7 +1795,7 @@ export interface ResolvedTenantSpec {
      */
     retentionYears?: number;
     /**
-     * Oldest age in days that the tenant's release may reach before it must be upgraded.
+     * Oldest age in days, since `released` of its file, that the release of a running tenant may have. An older one is an error, and so is a pin that lasts longer; in the last seven days there is a warning. Default: none.
      */
     maxPatchAgeDays?: number;
   };
@@ -2127,7 +2135,7 @@ export interface ResolvedTenantSpec {
     email: string;
   }[];
   /**
-   * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, and the spec may be removed afterwards, which removes the tenant's manifests).
+   * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, after a final backup where `offboarding` is given; the spec may be removed afterwards, which removes the tenant's manifests).
    */
   lifecycle: 'active' | 'suspended' | 'offboarding';
   /**
@@ -2143,7 +2151,15 @@ export interface ResolvedTenantSpec {
      */
     retainUntil: string;
     /**
-     * The tenant's id, written once more in a later change and after `retainUntil`: when the spec is then removed, Flux deletes database and files.
+     * Day on which somebody saw that the final backup had succeeded, `YYYY-MM-DD`, in a later change than the one that began the offboarding. Until then the database runs, and the final backup is made again every day; from then on the database sleeps.
+     */
+    backupConfirmed?: string;
+    /**
+     * Why there is no final backup, for the reviewer and the auditor, in place of `backupConfirmed`: the cluster has no object store, or the data is worth nothing.
+     */
+    withoutBackup?: string;
+    /**
+     * The tenant's id, written once more in a later change, after `retainUntil` and with `backupConfirmed` or `withoutBackup`: when the spec is then removed, Flux deletes database and files.
      */
     deleteData?: string;
   };

@@ -1,4 +1,5 @@
 /** Demands that a namespace's quota has room for all its workloads at their most. */
+import { databaseRuns, lifeStateOf } from '../model/life.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
 import { parseQuantity } from './quantity.ts';
@@ -28,7 +29,7 @@ export const quotaFitsWorkloads: StackPolicy = {
       const workloads = objects.filter(({ manifest }) => namespaceOf(manifest) === namespace.name);
       const { amounts, unknown } = demandOf(
         workloads.map(({ manifest }) => manifest),
-        tenant?.spec.lifecycle === 'active',
+        tenant !== undefined && databaseRuns(lifeStateOf(tenant)),
       );
       for (const quota of quotas) {
         for (const message of shortages(quota.manifest, amounts))

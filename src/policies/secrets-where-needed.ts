@@ -4,7 +4,8 @@ import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts
 import { describeContainer, type PodContainer, podsIn } from './pod-template.ts';
 
 const odoo = ['cron', 'metrics', 'migration', 'web'] as const;
-const jobs = ['archive-backup', 'filestore-backup', 'filestore-restore', 'restore-drill'] as const;
+const dumps = ['archive-backup', 'final-backup'] as const;
+const jobs = [...dumps, 'filestore-backup', 'filestore-restore', 'restore-drill'] as const;
 
 /**
  * Components that read each secret of a stack, by the label `app.kubernetes.io/component` of their pods. A restored
@@ -13,9 +14,9 @@ const jobs = ['archive-backup', 'filestore-backup', 'filestore-restore', 'restor
 const readers: Readonly<Record<string, readonly string[]>> = {
   'backup-repository': jobs,
   'backup-store': [...jobs, 'database', 'database-backup'],
-  'database-app': [...odoo, 'archive-backup', 'database'],
+  'database-app': [...odoo, ...dumps, 'database'],
   'database-backup': ['database-backup'],
-  'database-ca': [...odoo, 'archive-backup'],
+  'database-ca': [...odoo, ...dumps],
   'database-server': ['database'],
   'database-superuser': ['database'],
   'odoo-admin': ['migration'],

@@ -16,7 +16,7 @@ interface Pods {
   readonly perPod: ReadonlyMap<string, number>;
 }
 
-/** @param running False for a stopped tenant, whose replicas say 0 and whose database sleeps. */
+/** @param running Whether the operator runs the database; what it makes says nothing of it. */
 export function demandOf(manifests: readonly JsonObject[], running: boolean): Demand {
   const amounts = new Map<string, number>();
   const unknown: string[] = [];

@@ -11,6 +11,7 @@ import type { ManifestChecker } from '../schema/manifest-checker.ts';
 import { compareFile, type Difference } from '../synth/compare-dist.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
 import { stager } from '../synth/work-folder.ts';
+import { dataStep } from './data-step.ts';
 import { examineObjects } from './examine-objects.ts';
 import { lifecycleStep } from './lifecycle-step.ts';
 import { releaseStep } from './release-step.ts';
@@ -51,6 +52,7 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
       findings: [
         ...findings,
         ...lifecycleStep(source.root, tenant),
+        ...dataStep(source.root, tenant, source.fleet),
         ...checkSecretFiles(tenant, source.fleet),
         ...releaseStep(source.root, tenant, source.fleet),
         ...outcome.findings,

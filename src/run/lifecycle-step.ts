@@ -47,6 +47,13 @@ function troubleOf(before: JsonObject | undefined, after: Tenant['spec']['offboa
       message: `retainUntil is ${after.retainUntil}, must be no earlier than ${promised}, which was promised`,
     };
   }
+  const had = before?.['finalBackup'];
+  if (after?.backupConfirmed !== undefined && had !== 'wanted' && had !== 'confirmed') {
+    return {
+      pointer: '/offboarding/backupConfirmed',
+      message: 'backupConfirmed is given before a final backup was asked for, must be given in a later change',
+    };
+  }
   if (before?.['deletesData'] === true && after?.deleteData === undefined) {
     return {
       pointer: '/lifecycle',

@@ -4,6 +4,13 @@ import type { Rule } from '../model/report.ts';
 /** Sorted by id. */
 export const runChecks: readonly Rule[] = [
   {
+    id: 'data-step',
+    severity: 'error',
+    title: 'A change leaves the tenant the data that it has',
+    why: 'Another engine, an older generation, a smaller volume or another cluster means an empty database beside the full one, or a change that the cluster refuses. What the tenant has is known only from its record in the `dist` of this working tree, which `npm start` compares and then writes anew.',
+    fix: 'Keep engine, generation, sizes and storage classes. A new generation comes with `restoreFrom`; a tenant moves by its backups, or after its data was deleted.',
+  },
+  {
     id: 'dist-changed',
     severity: 'error',
     title: 'Every file in dist is what its spec produces',
@@ -43,7 +50,7 @@ export const runChecks: readonly Rule[] = [
     severity: 'error',
     title: 'The data of a leaving tenant goes in steps that each were reviewed',
     why: 'A single change must not be able to end a tenant and delete its data, nor to shorten what was promised. What was before is known only from the record in the `dist` of this working tree, which `npm start` compares and then writes anew.',
-    fix: 'First set `lifecycle` and `offboarding` with `retainUntil`; after that day, in a change of its own, `deleteData`; and in a last one remove the spec.',
+    fix: 'First set `lifecycle` and `offboarding` with `retainUntil`; when the final backup has succeeded, `backupConfirmed`; after that day `deleteData`; and in a last change remove the spec.',
   },
   {
     id: 'release-step',

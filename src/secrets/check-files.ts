@@ -5,30 +5,54 @@ import { checkFile, type Fault } from './check-file.ts';
 import { secretCheck } from './secret-checks.ts';
 import { tenantRecipient, wantedFiles } from './wanted-files.ts';
 
-/** In the order of the files; nothing when all is as it must be. */
+/** In the order of the files; nothing when all is as it must be. Files that are missing are one finding: one command makes them. */
 export function checkSecretFiles(tenant: Tenant, fleet: Fleet): readonly Finding[] {
   const { id } = tenant.spec;
+  const names = missingFiles(tenant, fleet);
+  const one = names.length === 1 ? `${names[0]}.yaml` : `${names.length} files: ${names.join(', ')}`;
+  const message = `tenants/secrets/${id} lacks ${one}, must have a file for each Secret that the tenant needs`;
+  return [...(names.length === 0 ? [] : [missing(tenant, id, message)]), ...checkFoundFiles(tenant, fleet)];
+}
+
+/** The same with one finding for each file that is missing: for whoever wants them complete. */
+export function checkEachSecretFile(tenant: Tenant, fleet: Fleet): readonly Finding[] {
+  const { id } = tenant.spec;
+  return [
+    ...missingFiles(tenant, fleet).map((name) =>
+      missing(tenant, name, `tenants/secrets/${id}/${name}.yaml is missing, must be there`),
+    ),
+    ...checkFoundFiles(tenant, fleet),
+  ];
+}
+
+function missingFiles(tenant: Tenant, fleet: Fleet): readonly string[] {
+  const found = new Set(tenant.secrets.map(({ name }) => name));
+  return wantedFiles(tenant, fleet, tenantRecipient(tenant, fleet)).flatMap(({ name }) =>
+    found.has(name) ? [] : [name],
+  );
+}
+
+function missing(tenant: Tenant, name: string, message: string): Finding {
+  const { id } = tenant.spec;
+  return finding(id, {
+    check: 'secret-missing',
+    name,
+    place: tenant.document.locate(''),
+    message,
+    fix: `Run \`npx fleet secrets init ${id}\` and commit what it writes.`,
+  });
+}
+
+function checkFoundFiles(tenant: Tenant, fleet: Fleet): readonly Finding[] {
+  const { id } = tenant.spec;
   const wanted = wantedFiles(tenant, fleet, tenantRecipient(tenant, fleet));
-  const files = new Map(tenant.secrets.map((file) => [file.name, file]));
-  const missing = wanted
-    .filter(({ name }) => !files.has(name))
-    .map(({ name }) =>
-      finding(id, {
-        check: 'secret-missing',
-        name,
-        place: tenant.document.locate(''),
-        message: `tenants/secrets/${id}/${name}.yaml is missing, must be there`,
-        fix: `Run \`npx fleet secrets init ${id}\` and commit what it writes.`,
-      }),
-    );
-  const found = tenant.secrets.flatMap((file) => {
+  return tenant.secrets.flatMap((file) => {
     const want = wanted.find(({ name }) => name === file.name);
     if (want === undefined) return [finding(id, { ...unexpected(file, wanted), place: file.locate('') })];
     return checkFile(file, want, fleet.spec.labelPrefix).map((fault) =>
       finding(id, { ...fault, name: file.name, place: file.locate(fault.pointer), fix: fixOf(fault, id, file) }),
     );
   });
-  return [...missing, ...found];
 }
 
 function unexpected({ file, name }: SecretFile, wanted: readonly { readonly name: string }[]) {

@@ -40,7 +40,7 @@ export function podsOf(stack: Stack): readonly PodGroup[] {
   ];
 }
 
-function backupPodsOf({ tenant, size }: Stack): readonly PodGroup[] {
+function backupPodsOf({ tenant, size, state }: Stack): readonly PodGroup[] {
   if (tenant.cluster.objectStore === undefined) return [];
   const { job, drill } = size.backup;
   const { contract, database } = tenant.spec;
@@ -50,6 +50,7 @@ function backupPodsOf({ tenant, size }: Stack): readonly PodGroup[] {
     { name: 'restore-drill', count: 1, resources: sumOf(job, drill) },
     ...(database.engine === 'statefulset' ? [{ name: 'database-backup', count: 2, resources: job }] : []),
     ...(contract.retentionYears === undefined ? [] : [{ name: 'archive-backup', count: 1, resources: drill }]),
+    ...(state === 'closing' ? [{ name: 'final-backup', count: 1, resources: drill }] : []),
     ...(database.restoreFrom === undefined ? [] : [{ name: 'filestore-restore', count: 1, resources: job }]),
   ];
 }

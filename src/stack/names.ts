@@ -115,6 +115,7 @@ export type BackupComponent =
   | 'database-backup'
   | 'filestore-backup'
   | 'archive-backup'
+  | 'final-backup'
   | 'filestore-restore'
   | 'restore-drill';
 

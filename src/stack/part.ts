@@ -1,6 +1,7 @@
 /** What every part of a stack is made with: the tenant, its sizes, and the way to add an object to a layer. */
 import type { Chart } from 'cdk8s';
 import type { Fleet, Tenant } from '../model/fleet.ts';
+import { type LifeState, lifeStateOf } from '../model/life.ts';
 import type { Json, JsonObject } from '../model/manifest.ts';
 import { ManifestObject } from './manifest-object.ts';
 import { type Component, nameLabelOf, namespaceOf } from './names.ts';
@@ -11,10 +12,9 @@ export interface Stack {
   readonly fleet: Fleet;
   readonly size: Sizing;
   readonly namespace: string;
-  /** False for a suspended or offboarding tenant: its pods are stopped, its data stays. */
+  readonly state: LifeState;
+  /** False for a suspended or offboarding tenant: Odoo is stopped, its data stays. */
   readonly running: boolean;
-  /** True when the tenant's data goes with its manifests. */
-  readonly deleting: boolean;
 }
 
 export interface Spec {
@@ -86,13 +86,6 @@ export function placementOf({ tenant, fleet }: Stack): { readonly [key: string]:
 }
 
 export function stackOf(tenant: Tenant, fleet: Fleet, size: Sizing): Stack {
-  const { id, lifecycle, offboarding } = tenant.spec;
-  return {
-    tenant,
-    fleet,
-    size,
-    namespace: namespaceOf(id),
-    running: lifecycle === 'active',
-    deleting: lifecycle === 'offboarding' && offboarding?.deleteData === id,
-  };
+  const state = lifeStateOf(tenant);
+  return { tenant, fleet, size, namespace: namespaceOf(tenant.spec.id), state, running: state === 'active' };
 }

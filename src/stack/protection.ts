@@ -22,6 +22,8 @@ export interface Protection {
     /** How much data, in seconds, may be lost at most. */
     readonly rpoSeconds: number;
   };
+  /** Name of the Job, without its digest, that takes the last backup of a tenant that leaves. */
+  readonly final?: string;
 }
 
 const hour = 3600;
@@ -31,7 +33,7 @@ const longestBackup = 12 * hour;
 const usualLossMinutes = 15;
 
 /** What the backups of a tenant promise, in the terms in which they are watched; nothing where there is no object store. */
-export function protectionOf({ tenant }: Stack): Protection {
+export function protectionOf({ tenant, state }: Stack): Protection {
   if (tenant.cluster.objectStore === undefined) return { jobs: [] };
   const plan = backupPlanOf(tenant);
   const { contract, database } = tenant.spec;
@@ -48,8 +50,11 @@ export function protectionOf({ tenant }: Stack): Protection {
     maxAgeSeconds: longestPause(plan.drillSchedule) * 60 + 24 * hour,
     maxRunSeconds: plan.drillDeadlineSeconds,
   };
+  const isClosing = state === 'closing';
   return {
-    jobs: [...backups, drill],
+    // With Odoo stopped only the database, which still runs, is backed up as ever.
+    jobs: isClosing ? backups.filter(({ name }) => name === 'database-backup') : [...backups, drill],
+    ...(isClosing && { final: 'final-backup' }),
     ...(!isPlain && {
       archive: {
         maxAgeSeconds: plan.baseMinutes * 60 + 2 * hour,

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Tenant } from '../model/fleet.ts';
 import { compareText } from '../model/finding.ts';
+import { lifeStateOf } from '../model/life.ts';
 import { isObject, type Json } from '../model/manifest.ts';
+import { sizeOf } from '../stack/sizing.ts';
 import type { Rendered } from './rendered.ts';
 
 /** What `tenant.json` holds. `version` counts incompatible changes of its shape. */
@@ -12,8 +14,14 @@ export interface TenantRecord {
   readonly tenant: string;
   readonly cluster: string;
   readonly lifecycle: Tenant['spec']['lifecycle'];
-  /** Only of a tenant that leaves in steps: how long its data is kept, and whether it goes with the spec. */
-  readonly offboarding?: { readonly retainUntil: string; readonly deletesData: boolean };
+  /** Only of a tenant that leaves in steps: how long its data is kept, whether it goes with the spec, and its final backup. */
+  readonly offboarding?: {
+    readonly retainUntil: string;
+    readonly deletesData: boolean;
+    readonly finalBackup: 'wanted' | 'confirmed' | 'none';
+  };
+  /** What the volumes are made by; see `data-step`. */
+  readonly data: RecordedData;
   readonly ring: string;
   readonly release: string;
   /** Every image that the manifests name, sorted. */
@@ -25,13 +33,40 @@ export interface TenantRecord {
   readonly generator: string;
 }
 
+export interface RecordedData {
+  readonly engine: Tenant['spec']['database']['engine'];
+  readonly generation: number;
+  readonly databaseGiB: number;
+  readonly walGiB: number;
+  readonly filestoreGiB: number;
+  /** Storage classes. */
+  readonly databaseClass: string;
+  readonly filestoreClass: string;
+}
+
+export function dataOf(tenant: Tenant): RecordedData {
+  const { database, filestoreGiB } = sizeOf(tenant);
+  const { storage } = tenant.cluster;
+  const { engine, generation } = tenant.spec.database;
+  return {
+    engine,
+    generation,
+    databaseGiB: database.storageGiB,
+    walGiB: database.walGiB,
+    filestoreGiB,
+    databaseClass: storage.database.className,
+    filestoreClass: storage.filestore.className,
+  };
+}
+
 export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
   const record: TenantRecord = {
     version: 1,
     tenant: tenant.spec.id,
     cluster: tenant.cluster.name,
     lifecycle: tenant.spec.lifecycle,
-    ...(tenant.spec.offboarding !== undefined && { offboarding: offboardingOf(tenant.spec.offboarding) }),
+    ...(tenant.spec.offboarding !== undefined && { offboarding: offboardingOf(tenant, tenant.spec.offboarding) }),
+    data: dataOf(tenant),
     ring: tenant.spec.ring,
     release: tenant.release.id,
     images: imagesOf(objects),
@@ -42,11 +77,13 @@ export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
   return `${JSON.stringify(record, null, 2)}\n`;
 }
 
-function offboardingOf({
-  retainUntil,
-  deleteData,
-}: NonNullable<Tenant['spec']['offboarding']>): NonNullable<TenantRecord['offboarding']> {
-  return { retainUntil, deletesData: deleteData !== undefined };
+function offboardingOf(
+  tenant: Tenant,
+  { retainUntil, deleteData, backupConfirmed }: NonNullable<Tenant['spec']['offboarding']>,
+): NonNullable<TenantRecord['offboarding']> {
+  const unconfirmed = lifeStateOf(tenant) === 'closing' ? 'wanted' : 'none';
+  const finalBackup = backupConfirmed === undefined ? unconfirmed : 'confirmed';
+  return { retainUntil, deletesData: deleteData !== undefined, finalBackup };
 }
 
 function imagesOf(objects: Rendered['objects']): readonly string[] {

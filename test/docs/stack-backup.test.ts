@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
-import { at, nameOf, rendered } from '../stack/rendered.ts';
+import { at, closing, nameOf, rendered } from '../stack/rendered.ts';
 
 const engines = ['cloudnative-pg', 'statefulset'] as const;
 
@@ -24,6 +24,7 @@ const everything = (spec: TenantSpec): void => {
 describe.each(engines)('the pages, with engine %s', (engine) => {
   it.each([
     ['as little as possible', () => {}, ['always']],
+    ['a tenant that leaves', closing, ['always', 'while it leaves']],
     ['everything', everything, ['always', '`contract.retentionYears`', '`database.restoreFrom`']],
   ] as const)('name what the stack has of %s', (_, tweak, conditions) => {
     const stack = rendered((spec) => {

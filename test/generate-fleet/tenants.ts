@@ -100,6 +100,8 @@ function productionTenant(index: number, random: Random, cluster: ClusterSpec): 
       ...(kind !== 'demo' && { residency: cluster.region }),
       ...(kind === 'external' &&
         random.chance(0.5) && { rpoMinutes: random.pick([5, 15, 60, 1440]), rtoMinutes: 1440 }),
+      // Pins last longer than any of these, and are in the ring `early` alone.
+      ...(ring === 'stable' && random.chance(0.3) && { maxPatchAgeDays: random.pick([120, 365]) }),
       ...(kind === 'external' && random.chance(0.3) && { retentionYears: random.pick([6, 10]) }),
     },
     placement: { cluster: isolation === 'cluster' ? `dedicated-${id}` : cluster.name },
@@ -138,9 +140,16 @@ function productionTenant(index: number, random: Random, cluster: ClusterSpec): 
       { name: 'Operations', email: 'operations@aos.example' },
       ...(kind === 'external' ? [{ name: titleOf(first), email: `admin@${id}.example` }] : []),
     ],
-    lifecycle: random.chance(0.03) ? random.pick(['suspended', 'offboarding'] as const) : 'active',
+    ...(random.chance(0.03) ? random.pick(stopped) : { lifecycle: 'active' as const }),
   };
 }
+
+const leaving = { reason: 'The contract ended.', retainUntil: '2099-12-31' };
+const stopped = [
+  { lifecycle: 'suspended' as const },
+  { lifecycle: 'offboarding' as const, offboarding: leaving },
+  { lifecycle: 'offboarding' as const, offboarding: { ...leaving, backupConfirmed: '2026-01-31' } },
+];
 
 /** A smaller copy for tests, beside its production tenant and with the same promises. */
 function stagingCopy(production: TenantDraft): TenantDraft {

@@ -26,10 +26,10 @@ function findingsOf(files: Readonly<Record<string, string | Uint8Array | null>>)
   return [...source.findings, ...results.flatMap(({ findings }) => findings), ...joined];
 }
 
-/** The whole finding as text; the severity is always error. */
-function shown({ policy, place, message, value, wanted, fix, tenant, object }: Finding): string[] {
+/** The whole finding as text; the severity only when it is not error. */
+function shown({ policy, severity, place, message, value, wanted, fix, tenant, object }: Finding): string[] {
   return [
-    `${place.file}:${place.line}:${place.column} ${policy} (${object.kind} ${object.name}${tenant === undefined ? '' : `, tenant ${tenant}`})`,
+    `${place.file}:${place.line}:${place.column} ${severity === 'error' ? '' : `${severity} `}${policy} (${object.kind} ${object.name}${tenant === undefined ? '' : `, tenant ${tenant}`})`,
     message,
     `${value ?? '-'} => ${wanted ?? '-'}`,
     fix,

@@ -47,6 +47,14 @@ function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files
   return { [`tenants/${id}.ts`]: specText('defineTenant', spec) };
 }
 
+/** A tenant whose data may go since today. */
+function leaving(id: string, change: Partial<NonNullable<TenantSpec['offboarding']>>): Files {
+  return tenant(id, (spec) => {
+    const offboarding = { reason: 'It left.', retainUntil: '2026-03-01', ...change };
+    Object.assign(spec, { dataClassification: 'internal', lifecycle: 'offboarding', offboarding });
+  });
+}
+
 const release = JSON.stringify(fleetDocuments().releases['19.0-1'], null, 2);
 
 const sealed = 'apiVersion: v1\nkind: Secret\n';
@@ -83,7 +91,6 @@ export const documentCases: Readonly<Record<string, Files>> = {
   }),
   'not supported yet': withTenant({
     maintenanceWindow: "{ day: 'sunday', start: '22:00', hours: 3, colour: 1 }",
-    contract: '{ maxPatchAgeDays: 5 }',
   }),
   'wrong backups': {
     ...withFleet(({ clusters: [cluster] }) =>
@@ -442,6 +449,36 @@ export const joinCases: Readonly<Record<string, Files>> = {
         offboarding: { reason: 'It left.', retainUntil: '2026-03-01', deleteData: 'two' },
       }),
     ),
+  },
+  'release that is too old, that will be, and pins that let it become so': {
+    ...tenant('fresh', (spec) => void (spec.contract.maxPatchAgeDays = 36)),
+    ...tenant('soon', (spec) => void (spec.contract.maxPatchAgeDays = 35)),
+    ...tenant('on-its-last-day', (spec) => void (spec.contract.maxPatchAgeDays = 29)),
+    ...tenant('old', (spec) => void (spec.contract.maxPatchAgeDays = 28)),
+    ...tenant('pinned-old', (spec) => {
+      spec.contract.maxPatchAgeDays = 1;
+      spec.pin = { release: '19.0-1', until: '2026-04-01', reason: 'Waits.' };
+    }),
+    ...tenant('pinned-long', (spec) => {
+      spec.contract.maxPatchAgeDays = 60;
+      spec.pin = { release: '19.0-1', until: '2026-04-03', reason: 'Waits.' };
+    }),
+    ...tenant('pinned-right', (spec) => {
+      spec.contract.maxPatchAgeDays = 60;
+      spec.pin = { release: '19.0-1', until: '2026-04-02', reason: 'Waits.' };
+    }),
+    ...tenant('stopped', (spec) => Object.assign(spec, { lifecycle: 'suspended', contract: { maxPatchAgeDays: 1 } })),
+  },
+  'offboarding with a doubtful final backup': {
+    ...leaving('unconfirmed', { deleteData: 'unconfirmed' }),
+    ...leaving('confirmed-tomorrow', { backupConfirmed: '2026-03-03' }),
+    ...leaving('confirmed-without', { backupConfirmed: '2026-03-02', withoutBackup: 'Invented data.' }),
+    ...leaving('right', { backupConfirmed: '2026-03-02', deleteData: 'right' }),
+  },
+  'offboarding with a final backup where there is no store': {
+    ...withFleet(({ clusters }) => void delete clusters[0]!.objectStore),
+    'tenants/acme.ts': null,
+    ...leaving('one', { backupConfirmed: '2026-03-02' }),
   },
   'patches of what other parts rely on': tenant('beta', (spec) => {
     spec.customisations = [

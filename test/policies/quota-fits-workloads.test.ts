@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/manifest.ts';
 import { quotaFitsWorkloads } from '../../src/policies/quota-fits-workloads.ts';
 import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
+import { closing } from '../stack/rendered.ts';
 import { deployment, describePolicy, namespace, object } from './policy-cases.ts';
 import { changed, renderedStack } from './rendered-stack.ts';
 
@@ -117,5 +118,13 @@ describe('quota-fits-workloads in whole stacks', () => {
         expect([...quotaFitsWorkloads.check(renderedStack(tenant, fleet))]).toEqual([]);
       }
     }
+  });
+
+  it('counts the database that runs until a final backup is confirmed, and the pods that take it', () => {
+    const leaving = renderedStack(minimalTenant(closing));
+    expect([...quotaFitsWorkloads.check(leaving)]).toEqual([]);
+    const grown = changed(leaving, { object: 'Cluster database', at: '/spec/instances', value: 9 });
+    const violations = [...quotaFitsWorkloads.check(grown)].map(({ message }) => message);
+    expect(violations).toContainEqual(expect.stringMatching(/^pods is /));
   });
 });

@@ -10,7 +10,7 @@ const pod = (component: string, spec: JsonObject) =>
   });
 const at = '/spec/template/spec';
 const fromVolume = (secretName: string) => ({ volumes: [{ name: 'keys', secret: { secretName } }] });
-const odoo = 'read by cron, metrics, migration, web, archive-backup alone';
+const odoo = 'read by cron, metrics, migration, web, archive-backup, final-backup alone';
 
 describePolicy(secretsWhereNeeded, [
   {

@@ -12,8 +12,12 @@ const leaving = (change: Partial<Offboarding> = {}): Partial<TenantSpec> => ({
   lifecycle: 'offboarding',
   offboarding: { reason: 'The contract ended.', retainUntil: '2026-06-30', ...change },
 });
-const kept = { lifecycle: 'offboarding', offboarding: { retainUntil: '2026-06-30', deletesData: false } };
-const going = { lifecycle: 'offboarding', offboarding: { retainUntil: '2026-06-30', deletesData: true } };
+const recorded = (finalBackup: string | undefined, deletesData: boolean) => ({
+  lifecycle: 'offboarding',
+  offboarding: { retainUntil: '2026-06-30', deletesData, ...(finalBackup !== undefined && { finalBackup }) },
+});
+const kept = recorded('wanted', false);
+const going = recorded('confirmed', true);
 
 function step(record: object | undefined, change: Partial<TenantSpec>): readonly (string | undefined)[][] {
   const tenant = minimalTenant((spec) => Object.assign(spec, change));
@@ -33,7 +37,16 @@ describe('the step to another state', () => {
     ['leaves without steps', { lifecycle: 'active' }, { lifecycle: 'offboarding' }],
     ['is kept longer', kept, leaving({ retainUntil: '2026-12-31' })],
     ['comes back before its data went', kept, {}],
-    ['asks for the deletion of its data', kept, leaving({ deleteData: 'acme' })],
+    ['has its final backup confirmed', kept, leaving({ backupConfirmed: '2026-03-02' })],
+    ['keeps its confirmation', recorded('confirmed', false), leaving({ backupConfirmed: '2026-03-02' })],
+    ['has its final backup made again', recorded('confirmed', false), leaving()],
+    ['leaves without a backup', { lifecycle: 'active' }, leaving({ withoutBackup: 'Invented data.' })],
+    ['confirms and asks for the deletion', kept, leaving({ backupConfirmed: '2026-03-02', deleteData: 'acme' })],
+    [
+      'asks for the deletion of its data',
+      recorded('none', false),
+      leaving({ withoutBackup: 'No.', deleteData: 'acme' }),
+    ],
     ['waits for its deletion', going, leaving({ deleteData: 'acme' })],
   ] as const)('is free: %s', (_, record, change) => {
     expect(step(record, change)).toEqual([]);
@@ -58,6 +71,24 @@ describe('the step to another state', () => {
         'retainUntil is 2026-06-29, must be no earlier than 2026-06-30, which was promised',
       ],
     },
+    {
+      name: 'a backup confirmed in the change that asks for it',
+      record: { lifecycle: 'active' },
+      change: leaving({ backupConfirmed: '2026-03-02' }),
+      expected: [
+        '/offboarding/backupConfirmed',
+        'backupConfirmed is given before a final backup was asked for, must be given in a later change',
+      ],
+    },
+    ...(['none', undefined] as const).map((finalBackup) => ({
+      name: `a backup confirmed that was not made: ${finalBackup ?? 'of an older record'}`,
+      record: recorded(finalBackup, false),
+      change: leaving({ backupConfirmed: '2026-03-02' }),
+      expected: [
+        '/offboarding/backupConfirmed',
+        'backupConfirmed is given before a final backup was asked for, must be given in a later change',
+      ],
+    })),
     {
       name: 'back from a deletion that may have happened',
       record: going,

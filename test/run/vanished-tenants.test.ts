@@ -56,7 +56,7 @@ function remove(root: string): void {
 }
 
 describe('a tenant that leaves in steps', () => {
-  const leaving = (deleteData: { deleteData?: string }): string =>
+  const leaving = (deleteData: { deleteData?: string; backupConfirmed?: string }): string =>
     tenant({ lifecycle: 'offboarding', offboarding: { reason: 'It left.', retainUntil: '2026-03-01', ...deleteData } });
 
   it('stays until its data may go', async () => {
@@ -75,7 +75,7 @@ describe('a tenant that leaves in steps', () => {
 
   it('goes when its deletion was asked for in a change before', async () => {
     const root = await synthesised(leaving({}));
-    writeFileSync(join(root, 'tenants/acme.ts'), leaving({ deleteData: 'acme' }));
+    writeFileSync(join(root, 'tenants/acme.ts'), leaving({ deleteData: 'acme', backupConfirmed: '2026-03-02' }));
     expect((await synth(root)).report.verdict).toBe('clean');
     remove(root);
     expect((await synth(root)).report.verdict).toBe('clean');

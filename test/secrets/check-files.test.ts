@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fleet, SecretFile, Tenant } from '../../src/model/fleet.ts';
 import type { Json, JsonObject } from '../../src/model/manifest.ts';
-import { checkSecretFiles } from '../../src/secrets/check-files.ts';
+import { checkEachSecretFile, checkSecretFiles } from '../../src/secrets/check-files.ts';
 import { type FleetDocuments, minimalFleet, minimalTenant } from '../minimal-tenant.ts';
 import { statefulSet } from '../stack/rendered.ts';
 import { clusterRecipient, fakeRecipient, recoveryRecipient } from './fake-files.ts';
@@ -60,14 +60,16 @@ describe('the files of a tenant', () => {
     [
       'all missing',
       () => [],
-      ['age-key', 'backup-repository', 'backup-store', 'database-app', 'odoo-admin'].map(
-        (name) => `secret-missing -: tenants/secrets/acme/${name}.yaml is missing, must be there`,
-      ),
+      [
+        'secret-missing -: tenants/secrets/acme lacks 5 files: age-key, backup-repository, backup-store, database-app, odoo-admin, must have a file for each Secret that the tenant needs',
+      ],
     ],
     [
       'one missing',
       (files) => files.filter(({ name }) => name !== 'odoo-admin'),
-      ['secret-missing -: tenants/secrets/acme/odoo-admin.yaml is missing, must be there'],
+      [
+        'secret-missing -: tenants/secrets/acme lacks odoo-admin.yaml, must have a file for each Secret that the tenant needs',
+      ],
     ],
     [
       'one too many',
@@ -182,6 +184,21 @@ describe('the files of a tenant', () => {
     ],
   ])('%s', (_, change, expected) => {
     expect(findings(change)).toEqual(expected);
+  });
+
+  it('that are missing are told one by one to whoever wants them complete', () => {
+    const fleet = minimalFleet();
+    const found = checkEachSecretFile({ ...minimalTenant(undefined, fleet), secrets: [] }, fleet);
+    expect(found.map(({ policy, object, message }) => [policy, object.name, message])).toEqual(
+      ['age-key', 'backup-repository', 'backup-store', 'database-app', 'odoo-admin'].map((name) => [
+        'secret-missing',
+        name,
+        `tenants/secrets/acme/${name}.yaml is missing, must be there`,
+      ]),
+    );
+    expect(new Set(found.map(({ fix }) => fix))).toEqual(
+      new Set(['Run `npx fleet secrets init acme` and commit what it writes.']),
+    );
   });
 
   it('are those of the engine', () => {

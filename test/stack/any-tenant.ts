@@ -73,6 +73,7 @@ interface Draft {
   readonly major: 17 | 18;
   readonly contract: TenantSpec['contract'];
   readonly generation: number;
+  readonly leaving: NonNullable<TenantSpec['offboarding']> | null;
   readonly hasStore: boolean;
 }
 
@@ -126,6 +127,11 @@ const draft: Arbitrary<Draft> = record({
     { requiredKeys: [] },
   ),
   generation: constantFrom(1, 1, 2, 17),
+  leaving: constantFrom(
+    null,
+    { reason: 'It left.', retainUntil: '2026-03-01' },
+    { reason: 'It left.', retainUntil: '2026-03-01', backupConfirmed: '2026-02-20' },
+  ),
   hasStore: constantFrom(true, true, true, false),
 });
 
@@ -149,6 +155,10 @@ function fill(spec: TenantSpec, drawn: Draft): void {
     if (drawn.generation > 1) spec.database.restoreFrom = { generation: 1, time: '2026-11-24T09:30:00Z' };
   } else {
     spec.dataClassification = 'internal';
+  }
+  if (spec.lifecycle === 'offboarding' && drawn.leaving !== null) {
+    spec.offboarding = drawn.hasStore ? drawn.leaving : { ...drawn.leaving, withoutBackup: 'There is no store.' };
+    if (!drawn.hasStore) delete spec.offboarding.backupConfirmed;
   }
   if (instances !== null && engine === 'cloudnative-pg') spec.database.instances = instances;
   surround(spec, drawn.around);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isObject } from '../../src/model/manifest.ts';
+import { isObject, type JsonObject } from '../../src/model/manifest.ts';
 import { platformManifests } from '../../src/stack/index.ts';
 import { minimalFleet } from '../minimal-tenant.ts';
 import { monitoring } from './monitoring/monitored.ts';
-import { at, nameOf, plainCluster, rendered, sharedEnvoy, statefulSet, traefik } from './rendered.ts';
+import { at, closing, nameOf, plainCluster, rendered, sharedEnvoy, statefulSet, traefik } from './rendered.ts';
 
 const common = { interval: '60m', retryInterval: '2m' };
 const data = { prune: false, deletionPolicy: 'Orphan', wait: false, timeout: '20m' };
@@ -94,6 +94,11 @@ describe("a tenant's Flux objects", () => {
     });
   });
 
+  it('wait for the database whose final backup is taken', () => {
+    const { healthChecks } = kustomizations(rendered(closing))['tenant-acme-data'] as JsonObject;
+    expect(healthChecks).toEqual(clusterHealth.healthChecks);
+  });
+
   it('stand in the namespace of Flux, with an account without token for each upper layer', () => {
     const { flux } = rendered().parts;
     expect(flux.map((manifest) => at(manifest, 'metadata.namespace'))).toEqual(flux.map(() => 'flux-system'));
@@ -107,6 +112,7 @@ describe("a tenant's Flux objects", () => {
 
 /** Plural names of the kinds that tenants' layers hold. */
 const resources: Readonly<Record<string, string>> = {
+  Backup: 'backups',
   BackendTrafficPolicy: 'backendtrafficpolicies',
   Certificate: 'certificates',
   ClientTrafficPolicy: 'clienttrafficpolicies',
@@ -162,6 +168,13 @@ const stacks = {
   'cloudnative-pg with monitoring': rendered((spec) => void (spec.odoo.replicas = 2), monitoring),
 };
 
+it('the app layer may make and prune what a tenant that leaves has besides', () => {
+  const leaving = rendered(closing);
+  const backup = leaving.parts.app.find(({ kind }) => kind === 'Backup');
+  expect(backup).toBeDefined();
+  expect(grantsOf(leaving.find('Role app-reconciler')).get('postgresql.cnpg.io/backups')).toContain('delete');
+});
+
 describe.each(Object.entries(stacks))('the rights of the reconcilers with engine %s', (_, stack) => {
   it.each(['data', 'app'] as const)('of layer %s are what the layer holds, and no more', (layer) => {
     const grants = grantsOf(stack.find(`Role ${layer}-reconciler`));
@@ -173,11 +186,13 @@ describe.each(Object.entries(stacks))('the rights of the reconcilers with engine
     );
     const apply = ['get', 'list', 'watch', 'create', 'patch', ...(layer === 'app' ? ['delete'] : [])];
     for (const key of held) expect(grants.get(key), key).toEqual(apply);
+    // The final base backup of a tenant that leaves is pruned when it is confirmed, or when the tenant comes back.
     // The layer holds a Gateway, with its policy, or a ListenerSet, and prunes the other when the tenant changes between them.
     const listeners = new Set([
       'gateway.networking.k8s.io/gateways',
       'gateway.networking.k8s.io/listenersets',
       'gateway.envoyproxy.io/clienttrafficpolicies',
+      'postgresql.cnpg.io/backups',
     ]);
     const others = [...grants].filter(([key]) => !held.has(key) && !listeners.has(key));
     expect(others.flatMap(([, verbs]) => verbs).filter((verb) => !['get', 'list', 'watch'].includes(verb))).toEqual([]);

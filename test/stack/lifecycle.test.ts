@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isObject, type Json } from '../../src/model/manifest.ts';
+import { isObject, type Json, type JsonObject } from '../../src/model/manifest.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
-import { at, plainCluster, podsOf, rendered, statefulSet } from './rendered.ts';
+import type { FleetDocuments } from '../minimal-tenant.ts';
+import { at, closing, nameOf, plainCluster, podsOf, rendered, type RenderedStack, statefulSet } from './rendered.ts';
 
 describe.each(['suspended', 'offboarding'] as const)('a tenant that is %s', (lifecycle) => {
   const stop = (spec: TenantSpec) => {
@@ -46,6 +47,79 @@ describe.each(['suspended', 'offboarding'] as const)('a tenant that is %s', (lif
     const { 'Deployment suspended-page': page, ...pods } = podsOf(stopped);
     expect(page).toBeDefined();
     expect(pods).toEqual(Object.fromEntries(Object.entries(podsOf(running)).filter(([name]) => name in pods)));
+  });
+});
+
+describe.each([
+  ['cloudnative-pg', () => {}],
+  ['statefulset', statefulSet],
+] as const)('a tenant that leaves, with engine %s', (engine, tweak) => {
+  const leaving = (change: Partial<NonNullable<TenantSpec['offboarding']>> = {}, cluster?: typeof plainCluster) =>
+    rendered((spec) => {
+      tweak(spec);
+      closing(spec);
+      Object.assign(spec.offboarding!, change);
+    }, cluster);
+  const finalObjects = (stack: RenderedStack) =>
+    stack.names.filter((name) => /^Job (final|database)-backup-|^Backup /.test(name));
+  const databaseUp = (stack: RenderedStack) =>
+    engine === 'statefulset'
+      ? at(stack.find('StatefulSet database'), 'spec.replicas') === 1
+      : !JSON.stringify(stack.find('Cluster database')['metadata']).includes('hibernation');
+
+  it('is backed up a last time: Odoo stopped, its database running', () => {
+    const stack = leaving();
+    expect(at(stack.find('Deployment odoo-web'), 'spec.replicas')).toBe(0);
+    expect(at(stack.find('Deployment odoo-cron'), 'spec.replicas')).toBe(0);
+    expect(stack.names.filter((name) => name.startsWith('Job odoo-migrate'))).toEqual([]);
+    expect(databaseUp(stack)).toBe(true);
+    expect(finalObjects(stack)).toEqual(
+      engine === 'statefulset'
+        ? [expect.stringMatching(/^Job database-backup-/), expect.stringMatching(/^Job final-backup-/)]
+        : ['Backup database-final', expect.stringMatching(/^Job final-backup-/)],
+    );
+  });
+
+  it('goes on with base backups and stops what has nothing to do any more', () => {
+    const stack = leaving({}, ({ clusters: [cluster] }) => void delete cluster!.monitoring);
+    const suspended = stack.objects.flatMap((manifest) => {
+      const isScheduled = manifest['kind'] === 'CronJob' || manifest['kind'] === 'ScheduledBackup';
+      return isScheduled ? [[nameOf(manifest), at(manifest, 'spec.suspend')]] : [];
+    });
+    expect(Object.fromEntries(suspended)).toEqual({
+      [engine === 'statefulset' ? 'CronJob database-backup' : 'ScheduledBackup database']: false,
+      'CronJob filestore-backup': true,
+      'CronJob restore-drill': true,
+    });
+  });
+
+  it('takes another base backup than the first one, which may still be there', () => {
+    if (engine === 'cloudnative-pg') return;
+    const [final] = finalObjects(leaving());
+    expect(finalObjects(rendered(tweak))).not.toContain(final);
+  });
+
+  it('dumps and copies only after Odoo has stopped, keeps that apart, and tries again every day', () => {
+    const job = leaving().find('Job final-backup-');
+    const containers = ['initContainers', 'containers'].flatMap(
+      (list) => at(job, `spec.template.spec.${list}`) as readonly JsonObject[],
+    );
+    expect(containers.map(({ name }) => name)).toEqual(['stopped', 'tools', 'database', 'files']);
+    expect(containers[0]!['command']).toEqual(['/bin/sh', '/opt/fleet/wait_stopped.sh']);
+    for (const { env } of containers.slice(2)) expect(env).toContainEqual({ name: 'FLEET_TAG', value: 'final' });
+    expect(at(job, 'spec.ttlSecondsAfterFinished')).toBe(86_400);
+    expect(at(job, 'metadata.annotations')).toEqual({ 'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent' });
+  });
+
+  it.each([
+    ['its final backup is confirmed', { backupConfirmed: '2026-03-02' }, undefined],
+    ['it needs none', { withoutBackup: 'Invented data.' }, undefined],
+    ['there is no object store', {}, ({ clusters: [cluster] }: FleetDocuments) => void delete cluster!.objectStore],
+    ['its data is to go', { backupConfirmed: '2026-03-02', deleteData: 'acme' }, undefined],
+  ] as const)('stops its database when %s', (_, change, cluster) => {
+    const stack = leaving(change, cluster);
+    expect(databaseUp(stack)).toBe(false);
+    expect(finalObjects(stack)).toEqual([]);
   });
 });
 

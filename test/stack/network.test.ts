@@ -3,7 +3,16 @@ import { isObject, type JsonObject } from '../../src/model/manifest.ts';
 import { monitoring } from './monitoring/monitored.ts';
 import { type Peer, permittedEdges, type Port } from './network-edges.ts';
 import type { FleetDocuments } from '../minimal-tenant.ts';
-import { at, plainCluster, podsOf, rendered, type RenderedStack, sharedEnvoy, statefulSet } from './rendered.ts';
+import {
+  at,
+  closing,
+  plainCluster,
+  podsOf,
+  rendered,
+  type RenderedStack,
+  sharedEnvoy,
+  statefulSet,
+} from './rendered.ts';
 
 const namespace = 'tenant-acme';
 
@@ -90,7 +99,9 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
     ...(pods['Deployment suspended-page'] && { page: labels(pods['Deployment suspended-page']) }),
     ...Object.fromEntries(
       Object.entries(pods).flatMap(([name, pod]) =>
-        name.startsWith('CronJob ') ? [[name.replace('CronJob ', ''), labels(pod)]] : [],
+        name.startsWith('CronJob ') || name.startsWith('Job final-backup-')
+          ? [[name.replace(/^CronJob |^Job |-[0-9a-f]{10}$/g, ''), labels(pod)]]
+          : [],
       ),
     ),
   };
@@ -253,6 +264,24 @@ describe('the permitted edges of a tenant', () => {
     const stack = rendered((spec) => void (spec.lifecycle = 'suspended'));
     const stopped = [...common, ...ofOperator].filter((edge) => !edge.includes('migration'));
     expect(edgesOf(stack)).toEqual([...stopped, ...resolving('page'), 'gateway -> page : 8080'].toSorted());
+  });
+
+  it.each([
+    ['cloudnative-pg', () => {}, ofOperator],
+    ['statefulset', statefulSet, ofBaseBackups],
+  ] as const)('of the final backup of a tenant that leaves, with engine %s', (_, engine, ofEngine) => {
+    const stack = rendered((spec) => {
+      engine(spec);
+      closing(spec);
+    });
+    const stopped = [...common, ...ofEngine].filter((edge) => !edge.includes('migration'));
+    const final = [
+      ...resolving('final-backup'),
+      'final-backup -> database : 5432',
+      'final-backup -> object-store : 443',
+    ];
+    const page = [...resolving('page'), 'gateway -> page : 8080'];
+    expect(edgesOf(stack)).toEqual([...stopped, ...page, ...final].toSorted());
   });
 
   it('to the egress proxy, when a destination is a host name', () => {

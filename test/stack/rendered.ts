@@ -72,6 +72,12 @@ export function traefik({ clusters }: FleetDocuments): void {
   };
 }
 
+/** A tenant that leaves, whose final backup nobody has confirmed. */
+export function closing(spec: TenantSpec): void {
+  spec.lifecycle = 'offboarding';
+  spec.offboarding = { reason: 'The contract ended.', retainUntil: '2026-06-30' };
+}
+
 export function statefulSet(spec: TenantSpec): void {
   spec.database = { engine: 'statefulset' };
 }

@@ -3,7 +3,7 @@ import type { TenantSpec } from '../../src/model/specs.ts';
 import { monthlyCost } from '../../src/stack/cost.ts';
 import { connectionBudget, type Sizing, sizeOf } from '../../src/stack/sizing.ts';
 import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
-import { plainCluster } from './rendered.ts';
+import { closing, plainCluster } from './rendered.ts';
 
 const odoo = (workers: number, memoryRequest: number, memoryLimit: number) => ({
   cpuRequest: workers * 250,
@@ -125,6 +125,18 @@ describe('connectionBudget', () => {
 });
 
 describe('monthlyCost', () => {
+  // 0.75 cores and 1.5 GiB of a database with its sidecar, 35 GiB of storage.
+  it('of a tenant that leaves has its database in it, until its final backup is confirmed', () => {
+    const cost = (tweak: (spec: TenantSpec) => void) => monthlyCost(minimalTenant(tweak), prices);
+    expect(cost(closing)).toBe(125);
+    expect(
+      cost((spec) => {
+        closing(spec);
+        spec.offboarding!.backupConfirmed = '2026-03-02';
+      }),
+    ).toBe(35);
+  });
+
   const prices = { currency: 'USD', cpu: 100, memoryGiB: 10, storageGiB: 1 };
 
   it.each([

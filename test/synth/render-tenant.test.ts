@@ -51,6 +51,15 @@ describe('the record of a tenant', () => {
       tenant: 'acme',
       cluster: 'eu-1',
       lifecycle: 'active',
+      data: {
+        engine: 'cloudnative-pg',
+        generation: 1,
+        databaseGiB: 20,
+        walGiB: 5,
+        filestoreGiB: 10,
+        databaseClass: 'block',
+        filestoreClass: 'shared',
+      },
       ring: 'stable',
       release: '19.0-1',
       images: [

@@ -2,7 +2,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { SecretFile } from '../../model/fleet.ts';
 import { reportOf } from '../../run/report-of.ts';
-import { checkSecretFiles } from '../../secrets/check-files.ts';
+import { checkEachSecretFile } from '../../secrets/check-files.ts';
 import { openSecrets } from '../../secrets/open-secrets.ts';
 import { secretCheck, secretChecks } from '../../secrets/secret-checks.ts';
 import { sopsMetadata } from '../../secrets/sops-metadata.ts';
@@ -24,7 +24,7 @@ export async function checkSecrets(context: Context, request: Request): Promise<
   const findings = [
     ...request.findings,
     // Whoever asks about the secrets wants them complete.
-    ...checkSecretFiles(tenant, fleet).map(asError),
+    ...checkEachSecretFile(tenant, fleet).map(asError),
     ...tenant.secrets.flatMap((file) => tooOld(file, { id: tenant.spec.id, today: context.today })),
     ...(opened?.faults ?? []).map(({ check, file, message }) => finding(tenant.spec.id, { check, file, message })),
   ];

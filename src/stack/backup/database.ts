@@ -1,6 +1,7 @@
 /** Base backups of the StatefulSet engine, which has no operator to take them. */
 import { createHash } from 'node:crypto';
 import type { Chart } from 'cdk8s';
+import { databaseRuns } from '../../model/life.ts';
 import { statefulSetNamesOf, volumePath } from '../database/statefulset-names.ts';
 import { databaseNamesOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
@@ -11,15 +12,17 @@ import { databaseStore, type ObjectStore } from './store.ts';
 
 export function addDatabaseBackup(layer: Chart, stack: Stack, store: ObjectStore): void {
   const job = backupJob(stack, store);
-  addCronJob(layer, stack, { schedule: backupPlanOf(stack.tenant).schedule, job });
-  if (stack.running) addFirstBackup(layer, stack, job);
+  const { server } = databaseNamesOf(stack.tenant);
+  const runs = databaseRuns(stack.state);
+  addCronJob(layer, stack, { schedule: backupPlanOf(stack.tenant).schedule, job, runs });
+  // Without it there is nothing to restore until the first night.
+  if (stack.running) addBackupAtOnce(layer, stack, { job, of: server });
+  if (stack.state === 'closing') addBackupAtOnce(layer, stack, { job, of: `${server} final` });
 }
 
-/** At once: without it there is nothing to restore until the first night. */
-function addFirstBackup(layer: Chart, stack: Stack, job: BackupJob): void {
-  const { server } = databaseNamesOf(stack.tenant);
-  // Only the server's name is part of it: another image must not make another first backup.
-  const digest = createHash('sha256').update(server).digest('hex').slice(0, 10);
+/** @param of Alone decides the name: another image must not make another backup. */
+function addBackupAtOnce(layer: Chart, stack: Stack, { job, of }: { job: BackupJob; of: string }): void {
+  const digest = createHash('sha256').update(of).digest('hex').slice(0, 10);
   add(layer, stack, {
     apiVersion: 'batch/v1',
     kind: 'Job',

@@ -4,6 +4,7 @@ import type { Stack } from '../part.ts';
 import { addArchiveBackup } from './archive.ts';
 import { addDatabaseBackup } from './database.ts';
 import { addRestoreDrill } from './drill.ts';
+import { addFinalBackup } from './final.ts';
 import { addFilestoreBackup, addFilestoreRestore } from './filestore.ts';
 import { addBackupScripts } from './scripts.ts';
 
@@ -15,5 +16,6 @@ export function addBackups(layer: Chart, stack: Stack): void {
   addFilestoreBackup(layer, stack, objectStore);
   addFilestoreRestore(layer, stack, objectStore);
   addArchiveBackup(layer, stack, objectStore);
+  if (stack.state === 'closing') addFinalBackup(layer, stack, objectStore);
   addRestoreDrill(layer, stack, objectStore);
 }

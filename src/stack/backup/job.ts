@@ -53,8 +53,11 @@ export function containerOf(of: BackupContainer): JsonObject {
   };
 }
 
-/** A Job's result is its metric: kube-state-metrics tells when each CronJob last succeeded. */
-export function addCronJob(layer: Chart, stack: Stack, of: { schedule: string; job: BackupJob }): void {
+/**
+ * A Job's result is its metric: kube-state-metrics tells when each CronJob last succeeded.
+ * @param of.runs Default: as long as Odoo runs.
+ */
+export function addCronJob(layer: Chart, stack: Stack, of: { schedule: string; job: BackupJob; runs?: boolean }): void {
   const { component } = of.job;
   add(layer, stack, {
     apiVersion: 'batch/v1',
@@ -65,7 +68,7 @@ export function addCronJob(layer: Chart, stack: Stack, of: { schedule: string; j
       spec: {
         schedule: of.schedule,
         timeZone: 'Etc/UTC',
-        suspend: !stack.running,
+        suspend: !(of.runs ?? stack.running),
         concurrencyPolicy: 'Forbid',
         // After an outage one missed run is made up for, not all of them.
         startingDeadlineSeconds: 1800,

@@ -40,6 +40,11 @@ export const appRules: readonly JsonObject[] = [
   rule({ group: 'policy', resources: ['poddisruptionbudgets'], verbs: applyAndPrune }),
 ];
 
+/** The final base backup of a tenant that leaves, which the operator takes. Pruning the object removes no backup. */
+export const closingRules: readonly JsonObject[] = [
+  rule({ group: 'postgresql.cnpg.io', resources: ['backups'], verbs: applyAndPrune }),
+];
+
 /** What the app layer holds besides, on a cluster with monitoring. */
 export const monitoringRules: readonly JsonObject[] = [
   rule({
@@ -88,12 +93,18 @@ export function addAccess(layer: Chart, stack: Stack): void {
   });
   addReconciler(layer, stack, {
     layer: 'data',
-    rules: dataRules(stack.tenant.spec.database.engine, stack.deleting ? 'delete' : 'keep'),
+    rules: dataRules(stack.tenant.spec.database.engine, stack.state === 'deletable' ? 'delete' : 'keep'),
   });
   const { monitoring } = stack.tenant.cluster;
   addReconciler(layer, stack, {
     layer: 'app',
-    rules: [...appRules, ...exposureRulesOf(stack), ...(monitoring === undefined ? [] : monitoringRules)],
+    rules: [
+      ...appRules,
+      // Always: what is pruned when the state is over needs the right after it.
+      ...(stack.tenant.spec.database.engine === 'cloudnative-pg' ? closingRules : []),
+      ...exposureRulesOf(stack),
+      ...(monitoring === undefined ? [] : monitoringRules),
+    ],
   });
 }
 

@@ -32,8 +32,10 @@ export function addBackupEdges(layer: Chart, stack: Stack): void {
 /** The Jobs that read from the database itself. */
 function addClients(layer: Chart, stack: Stack): void {
   const { contract, database } = stack.tenant.spec;
+  const isClosing = stack.state === 'closing';
   const clients: readonly BackupComponent[] = [
     ...(contract.retentionYears === undefined ? [] : (['archive-backup'] as const)),
+    ...(isClosing ? (['final-backup'] as const) : []),
     ...(database.engine === 'statefulset' ? (['database-backup'] as const) : []),
   ];
   const server = selectorOf('database', stack.tenant);

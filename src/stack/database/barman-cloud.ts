@@ -1,12 +1,13 @@
 /** Backups of a CloudNativePG cluster by the Barman Cloud plugin: its object store, its schedule, and the way back. */
 import type { Chart } from 'cdk8s';
+import { databaseRuns } from '../../model/life.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { backupPlanOf } from '../backup/plan.ts';
 import { clientSettings, type ObjectStore, prefixOf } from '../backup/store.ts';
 import { databaseNamesOf, databaseOf, names } from '../names.ts';
 import { add, resourcesOf, type Stack } from '../part.ts';
 
-const plugin = 'barman-cloud.cloudnative-pg.io';
+export const plugin = 'barman-cloud.cloudnative-pg.io';
 /** Name of the source in the cluster's own list of other clusters. */
 const source = 'restored-from';
 
@@ -48,7 +49,7 @@ function addObjectStore(layer: Chart, stack: Stack, store: ObjectStore): void {
 }
 
 function addScheduledBackup(layer: Chart, stack: Stack): void {
-  const { tenant, running } = stack;
+  const { tenant, state } = stack;
   const { server } = databaseNamesOf(tenant);
   add(layer, stack, {
     apiVersion: 'postgresql.cnpg.io/v1',
@@ -66,7 +67,7 @@ function addScheduledBackup(layer: Chart, stack: Stack): void {
         backupOwnerReference: 'self',
         // The first one at once: without it there is nothing to restore until the first night.
         immediate: true,
-        suspend: !running,
+        suspend: !databaseRuns(state),
       },
     },
   });

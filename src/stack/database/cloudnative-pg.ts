@@ -1,5 +1,6 @@
 /** PostgreSQL run by the CloudNativePG operator. */
 import type { Chart } from 'cdk8s';
+import { databaseRuns } from '../../model/life.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { backupPlanOf } from '../backup/plan.ts';
 import { databaseNamesOf, names, selectorOf } from '../names.ts';
@@ -28,7 +29,7 @@ export function addCloudNativePg(layer: Chart, stack: Stack, annotations: Readon
     kind: 'Cluster',
     name: databaseNamesOf(tenant).server,
     component: 'database',
-    annotations: { ...annotations, ...(!stack.running && { 'cnpg.io/hibernation': 'on' }) },
+    annotations: { ...annotations, ...(!databaseRuns(stack.state) && { 'cnpg.io/hibernation': 'on' }) },
     body: {
       spec: {
         imageName: tenant.release.postgresql.cloudnativePgImage,

@@ -7,8 +7,8 @@ import { addStatefulSet } from './statefulset.ts';
 import { addDatabaseTls } from './tls.ts';
 
 /** Keeps an object, and with it the data behind it, when it leaves the manifests. */
-function keptBy({ deleting }: Stack): Readonly<Record<string, string>> {
-  return { 'kustomize.toolkit.fluxcd.io/prune': deleting ? 'enabled' : 'disabled' };
+function keptBy({ state }: Stack): Readonly<Record<string, string>> {
+  return { 'kustomize.toolkit.fluxcd.io/prune': state === 'deletable' ? 'enabled' : 'disabled' };
 }
 
 export function addData(layer: Chart, stack: Stack): void {

@@ -1,6 +1,7 @@
 /** PostgreSQL as a plain StatefulSet, for clusters without the CloudNativePG operator: one instance, TLS only. */
 import { createHash } from 'node:crypto';
 import type { Chart } from 'cdk8s';
+import { databaseRuns } from '../../model/life.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { scripts, scriptsMount } from '../backup/scripts.ts';
 import { databaseNamesOf, names, ports, selectorOf } from '../names.ts';
@@ -42,7 +43,7 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
     annotations,
     body: {
       spec: {
-        replicas: stack.running ? 1 : 0,
+        replicas: databaseRuns(stack.state) ? 1 : 0,
         serviceName: service,
         selector: { matchLabels: selector },
         template: {

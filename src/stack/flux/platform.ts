@@ -2,7 +2,14 @@
 import type { Chart } from 'cdk8s';
 import type { Cluster, Fleet } from '../../model/fleet.ts';
 import type { JsonObject } from '../../model/manifest.ts';
-import { appRules, boundaryRoles, dataRules, exposureRules, monitoringRules } from '../boundary/access.ts';
+import {
+  appRules,
+  boundaryRoles,
+  closingRules,
+  dataRules,
+  exposureRules,
+  monitoringRules,
+} from '../boundary/access.ts';
 import { sharedGateway } from '../exposure/shared-gateway.ts';
 import { ManifestObject } from '../manifest-object.ts';
 import { fleetMonitoring } from '../monitoring/fleet.ts';
@@ -66,6 +73,7 @@ const boundaryRules = (cluster: Cluster): readonly JsonObject[] => [
   ...dataRules('cloudnative-pg', 'delete'),
   ...dataRules('statefulset', 'delete'),
   ...appRules,
+  ...closingRules,
   ...Object.values(exposureRules).flat(),
   ...(cluster.monitoring === undefined ? [] : monitoringRules),
 ];

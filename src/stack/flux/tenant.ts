@@ -1,5 +1,6 @@
 /** The tenant's Flux objects: one Kustomization for each layer, each applied by an account of its own. */
 import type { Chart } from 'cdk8s';
+import { databaseRuns } from '../../model/life.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import {
   ageKeyFile,
@@ -93,8 +94,8 @@ function lifeOf(stack: Stack, layer: Layer): JsonObject {
     case 'data':
       // Not `wait`: a volume that binds to its first consumer would wait for the layer that waits for this one.
       return {
-        prune: stack.deleting,
-        deletionPolicy: stack.deleting ? 'Delete' : 'Orphan',
+        prune: stack.state === 'deletable',
+        deletionPolicy: stack.state === 'deletable' ? 'Delete' : 'Orphan',
         wait: false,
         timeout: '20m',
         ...databaseHealth(stack),
@@ -104,9 +105,9 @@ function lifeOf(stack: Stack, layer: Layer): JsonObject {
   }
 }
 
-function databaseHealth({ tenant, running, namespace }: Stack): JsonObject {
+function databaseHealth({ tenant, state, namespace }: Stack): JsonObject {
   // A stopped database never becomes ready.
-  if (!running) return {};
+  if (!databaseRuns(state)) return {};
   const { server } = databaseNamesOf(tenant);
   if (tenant.spec.database.engine === 'statefulset') {
     return { healthChecks: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', name: server, namespace }] };

@@ -11,7 +11,7 @@ export function addMonitoring(layer: Chart, stack: Stack): void {
   const { monitoring } = stack.tenant.cluster;
   if (monitoring === undefined) return;
   addExporter(layer, stack);
-  if (stack.running) addMonitors(layer, stack, monitoring);
+  addMonitors(layer, stack, monitoring);
   addRules(layer, stack, monitoring);
   addDashboard(layer, stack, monitoring);
 }

@@ -1,5 +1,6 @@
-/** What Prometheus reads of a running tenant: the exporter, CloudNativePG's instances, and a probe of each domain. */
+/** What Prometheus reads of a tenant: the exporter, CloudNativePG's instances, and a probe of each domain. */
 import type { Chart } from 'cdk8s';
+import { databaseRuns } from '../../model/life.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { databaseNamesOf, names, selectorOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
@@ -17,8 +18,8 @@ export const instanceMetrics: readonly string[] = [
 ];
 
 export function addMonitors(layer: Chart, stack: Stack, monitoring: Monitoring): void {
-  addPodMonitor(layer, stack, { name: names.metrics, of: 'metrics', keep: ['odoo_.+'], monitoring });
-  if (stack.tenant.spec.database.engine === 'cloudnative-pg') {
+  if (stack.running) addPodMonitor(layer, stack, { name: names.metrics, of: 'metrics', keep: ['odoo_.+'], monitoring });
+  if (databaseRuns(stack.state) && stack.tenant.spec.database.engine === 'cloudnative-pg') {
     addPodMonitor(layer, stack, {
       name: databaseNamesOf(stack.tenant).server,
       of: 'database',
@@ -26,7 +27,7 @@ export function addMonitors(layer: Chart, stack: Stack, monitoring: Monitoring):
       monitoring,
     });
   }
-  addProbe(layer, stack, monitoring);
+  if (stack.running) addProbe(layer, stack, monitoring);
 }
 
 interface PodMonitorSpec {

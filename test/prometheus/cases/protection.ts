@@ -33,6 +33,24 @@ export const protectionCases: Readonly<Record<string, AlertCase>> = {
       },
     },
   },
+  FinalBackupFailed: {
+    fires: {
+      'it has failed for good': {
+        series: { 'kube_job_failed{job_name="final-backup-0123456789",condition="true"}': '1x10' },
+        at: '5m',
+      },
+    },
+    quiet: {
+      'it has not': {
+        series: { 'kube_job_failed{job_name="final-backup-0123456789",condition="true"}': '0x10' },
+        at: '5m',
+      },
+      'another Job has': {
+        series: { 'kube_job_failed{job_name="archive-backup-29",condition="true"}': '1x10' },
+        at: '5m',
+      },
+    },
+  },
   RestoreDrillTooOld: {
     fires: {
       'an old drill': {

@@ -1,6 +1,6 @@
 /** Copies of the files, the restore drill on good and on bad backups, and the monthly archive. */
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -208,7 +208,7 @@ describe('the monthly archive', () => {
     };
     expect(world.run('dump_database.sh', environment)).toMatchObject({
       code: 0,
-      output: expect.stringContaining('fleet: the database is archived'),
+      output: expect.stringContaining('fleet: the database is dumped'),
     });
     expect(backUpFiles(environment)).toMatchObject({ code: 0 });
     expect(world.run('dump_database.sh', { ...environment, PGDATABASE: 'none' })).toMatchObject({ code: 1 });
@@ -223,5 +223,58 @@ describe('the monthly archive', () => {
       },
     );
     expect(dump).toContain('TABLE DATA public ir_attachment');
+  });
+});
+
+describe('the final backup', () => {
+  const client = (): Environment => ({
+    PGHOST: 'localhost',
+    PGPORT: `${database.port}`,
+    PGUSER: 'postgres',
+    PGDATABASE: 'odoo',
+    FLEET_PAUSE: '0.1',
+    FLEET_QUIET_LOOKS: '3',
+    FLEET_MOST_LOOKS: '10',
+  });
+  const copiesOf = (tag: string): readonly { readonly id: string }[] =>
+    JSON.parse(
+      execFileSync('restic', ['snapshots', '--json', '--tag', tag], { env: world.environment, encoding: 'utf8' }),
+    ) as { id: string }[];
+
+  it('waits until Odoo has let go of the database, and gives up when it does not', async () => {
+    expect(world.run('wait_stopped.sh', client())).toEqual({ code: 0, output: 'fleet: Odoo has stopped\n' });
+    const sleepers = "FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'";
+    const session = spawn('psql', ['--no-psqlrc', '--command', 'SELECT pg_sleep(60)'], {
+      env: { ...world.environment, ...client() },
+      stdio: 'ignore',
+    });
+    await waitUntil(() => database.query(`SELECT count(*) ${sleepers}`) === '1');
+    const outcome = world.run('wait_stopped.sh', client());
+    database.query(`SELECT pg_terminate_backend(pid) ${sleepers}`);
+    session.kill();
+    expect(outcome).toEqual({
+      code: 1,
+      output: expect.stringContaining('Odoo still uses the database (1 sessions), must have stopped.'),
+    });
+  });
+
+  it('does not take a database that does not answer for a quiet one', () => {
+    expect(world.run('wait_stopped.sh', { ...client(), PGDATABASE: 'none' })).toEqual({
+      code: 1,
+      output: expect.stringContaining('(no answer)'),
+    });
+  });
+
+  it('keeps its last dump and files, and no other copy removes them', () => {
+    const environment = { ...files(), ...client(), FLEET_TAG: 'final' };
+    for (const _ of ['once', 'again']) {
+      expect(world.run('dump_database.sh', environment)).toMatchObject({ code: 0 });
+      expect(backUpFiles(environment)).toMatchObject({ code: 0 });
+    }
+    const final = copiesOf('final');
+    expect(final).toHaveLength(2);
+    expect(backUpFiles({ FLEET_KEEP_DAYS: '1' })).toMatchObject({ code: 0 });
+    expect(backUpFiles({ ...environment, FLEET_TAG: 'archive', FLEET_KEEP_MONTHS: '1' })).toMatchObject({ code: 0 });
+    expect(copiesOf('final')).toEqual(final);
   });
 });

@@ -11,7 +11,7 @@ import { type Protection, protectionOf } from '../../../src/stack/protection.ts'
 import { sizeOf } from '../../../src/stack/sizing.ts';
 import { anyTenant } from '../any-tenant.ts';
 import { minimalFleet } from '../../minimal-tenant.ts';
-import { rendered, statefulSet } from '../rendered.ts';
+import { closing, rendered, statefulSet } from '../rendered.ts';
 import { fullProtection, monitoredStack, monitoring, runbooks } from './monitored.ts';
 
 const always = [
@@ -59,13 +59,19 @@ const cases: readonly Case[] = [
     name: 'large and protected',
     tenant: (spec) => void (spec.plan = 'large'),
     protection: fullProtection,
-    alerts: [...always, ...replicated, ...jobs, 'WalArchivingFailing'],
+    alerts: [...always, ...replicated, ...jobs, 'FinalBackupFailed', 'WalArchivingFailing'],
   },
   {
     name: 'of the StatefulSet engine',
     tenant: statefulSet,
     protection: { jobs: fullProtection.jobs },
     alerts: [...always, ...jobs],
+  },
+  {
+    name: 'leaving, before its final backup is confirmed',
+    tenant: closing,
+    protection: fullProtection,
+    alerts: [...jobs, 'FinalBackupFailed', 'WalArchivingFailing', 'CertificateExpiring'],
   },
   ...(['suspended', 'offboarding'] as const).map((lifecycle) => ({
     name: lifecycle,
@@ -135,6 +141,24 @@ describe('the alerts of a tenant', () => {
     expect(jobsOf(statefulSet)).toContain('database-backup');
     expect(jobsOf((spec) => void (spec.contract.retentionYears = 6))).toContain('archive-backup');
   });
+
+  it.each([
+    ['cloudnative-pg', () => {}, []],
+    ['statefulset', statefulSet, ['database-backup']],
+  ] as const)('watch the final backup of a tenant that leaves, and what still runs: %s', (_, engine, running) => {
+    const stack = rendered((spec) => {
+      engine(spec);
+      closing(spec);
+    }, monitoring);
+    const { jobs: watched, final } = protectionOf(
+      stackOf(stack.tenant, minimalFleet(monitoring), sizeOf(stack.tenant)),
+    );
+    expect(watched.map(({ name }) => name)).toEqual(running);
+    expect(
+      stack.objects.filter(({ kind, spec }) => kind === 'CronJob' && !(spec as { suspend: boolean }).suspend),
+    ).toHaveLength(running.length);
+    expect(stack.find(`Job ${final}-`)).toBeDefined();
+  });
 });
 
 describe('thresholds', () => {
@@ -162,6 +186,7 @@ describe('thresholds', () => {
           'database-backup': 0,
           'archive-backup': 0,
           'filestore-restore': 0,
+          'final-backup': 0,
           database: size.database.instances,
         };
         const sum = (count: (name: string, most: number) => number, of: 'cpuRequest' | 'memoryLimit') =>

@@ -31,4 +31,5 @@ export const fullProtection: Protection = {
     { name: 'filestore-backup', purpose: 'backup', maxAgeSeconds: 93_600, maxRunSeconds: 7200 },
     { name: 'restore-drill', purpose: 'drill', maxAgeSeconds: 2_700_000, maxRunSeconds: 14_400 },
   ],
+  final: 'final-backup',
 };

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Copies Odoo's files, encrypted, and lets go of copies that no restore needs any more.
-#   FLEET_TAG `filestore`: kept for FLEET_KEEP_DAYS; `archive`: one of each month, kept for FLEET_KEEP_MONTHS.
+#   FLEET_TAG `filestore`: kept for FLEET_KEEP_DAYS; `archive`: one of each month, kept for FLEET_KEEP_MONTHS; `final`: the
+#   last one, kept until somebody removes it.
 set -eu
 export TZ=UTC
 . "${FLEET_SCRIPTS:-/opt/fleet}/restic_store.sh"
@@ -16,11 +17,6 @@ fi
 restic backup --quiet --host fleet --tag "$FLEET_TAG" "$files" || fail "The files could not be copied: restic ends with $?."
 say 'the files are copied'
 
-case $FLEET_TAG in
-  archive) keep="--keep-monthly $FLEET_KEEP_MONTHS" ;;
-  *) keep="--keep-within ${FLEET_KEEP_DAYS}d" ;;
-esac
-# shellcheck disable=SC2086
-restic forget --quiet --host fleet --tag "$FLEET_TAG" --group-by host,paths $keep
+let_go
 # Removing what no copy uses any more reads the whole index: once a day, not after each copy.
 if [ "$(date +%H)" = "${FLEET_PRUNE_HOUR:-03}" ]; then restic prune --quiet; fi

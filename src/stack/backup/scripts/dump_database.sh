@@ -1,10 +1,11 @@
 #!/bin/sh
-# First step of the monthly archive: the database as portable text for pg_restore, sent encrypted without a file in between.
+# The database of the monthly archive and of the final backup: portable text for pg_restore, sent encrypted without a file in
+# between. FLEET_TAG `archive` or `final`.
 set -eu
 . "${FLEET_SCRIPTS:-/opt/fleet}/restic_store.sh"
 
 open_repository
-restic backup --quiet --host fleet --tag archive --stdin-filename odoo.dump --stdin-from-command -- \
-  pg_dump --format=custom --compress=0 --no-password || fail "The database could not be archived: restic ends with $?."
-restic forget --quiet --host fleet --tag archive --group-by host,paths --keep-monthly "$FLEET_KEEP_MONTHS"
-say 'the database is archived'
+restic backup --quiet --host fleet --tag "$FLEET_TAG" --stdin-filename odoo.dump --stdin-from-command -- \
+  pg_dump --format=custom --compress=0 --no-password || fail "The database could not be dumped: restic ends with $?."
+let_go
+say 'the database is dumped'

@@ -29,3 +29,14 @@ open_repository() {
 copies() {
   restic snapshots --compact --tag "$1" | awk '$2 ~ /^[0-9]+-[0-9]+-[0-9]+$/ { print $2, $3, $1 }' | sort
 }
+
+# Lets go of copies with the tag FLEET_TAG that no restore needs any more. Copies with another tag are never touched.
+let_go() {
+  case $FLEET_TAG in
+    archive) keep="--keep-monthly $FLEET_KEEP_MONTHS" ;;
+    final) keep='--keep-last 1' ;;
+    *) keep="--keep-within ${FLEET_KEEP_DAYS}d" ;;
+  esac
+  # shellcheck disable=SC2086
+  restic forget --quiet --host fleet --tag "$FLEET_TAG" --group-by host,paths $keep
+}

@@ -3,7 +3,7 @@ import type { Alert, Watched } from '../alert.ts';
 import { thresholdsOf } from '../thresholds.ts';
 
 export function databaseAlerts(watched: Watched): readonly Alert[] {
-  const { stack, own, protection } = watched;
+  const { stack, own } = watched;
   const limits = thresholdsOf(stack);
   const isCloudNative = stack.tenant.spec.database.engine === 'cloudnative-pg';
   return [
@@ -40,9 +40,7 @@ export function databaseAlerts(watched: Watched): readonly Alert[] {
       description: 'Without a vacuum PostgreSQL will refuse to write.',
     },
     ...(isCloudNative && stack.size.database.instances > 1 ? replicaAlerts(watched) : []),
-    ...(isCloudNative && protection.archive !== undefined
-      ? [archiveAlert(watched, protection.archive.rpoSeconds)]
-      : []),
+    ...archiveAlerts(watched),
   ];
 }
 
@@ -70,14 +68,17 @@ function replicaAlerts({ stack, own }: Watched): readonly Alert[] {
 }
 
 /** PostgreSQL keeps what it cannot archive, until its volume is full. */
-function archiveAlert({ own }: Watched, rpoSeconds: number): Alert {
+export function archiveAlerts({ stack, own, protection: { archive } }: Watched): readonly Alert[] {
+  if (stack.tenant.spec.database.engine !== 'cloudnative-pg' || archive === undefined) return [];
   const failed = `max(${own('cnpg_pg_stat_archiver_last_failed_time')})`;
-  return {
-    name: 'WalArchivingFailing',
-    severity: 'critical',
-    expr: `${failed} > max(${own('cnpg_pg_stat_archiver_last_archived_time')})`,
-    for: `${Math.max(1, Math.floor(rpoSeconds / 120))}m`,
-    summary: 'The write-ahead log is not archived: what is written now would be lost with the volume.',
-    description: 'Data written since the last archived segment is in one place only, and its volume fills.',
-  };
+  return [
+    {
+      name: 'WalArchivingFailing',
+      severity: 'critical',
+      expr: `${failed} > max(${own('cnpg_pg_stat_archiver_last_archived_time')})`,
+      for: `${Math.max(1, Math.floor(archive.rpoSeconds / 120))}m`,
+      summary: 'The write-ahead log is not archived: what is written now would be lost with the volume.',
+      description: 'Data written since the last archived segment is in one place only, and its volume fills.',
+    },
+  ];
 }

@@ -6,6 +6,7 @@ export function protectionAlerts(watched: Watched): readonly Alert[] {
   const { protection } = watched;
   return [
     ...(protection.archive === undefined ? [] : [baseBackupAlert(watched, protection.archive.maxAgeSeconds)]),
+    ...(protection.final === undefined ? [] : [finalBackupFailed(watched, protection.final)]),
     ...protection.jobs.map((job) => tooOld(watched, job)),
     ...protection.jobs.filter(({ purpose }) => purpose === 'drill').map((job) => drillFailed(watched, job)),
   ];
@@ -21,6 +22,17 @@ function baseBackupAlert({ own }: Watched, maxAgeSeconds: number): Alert {
     for: '1h',
     summary: 'The newest backup of the database is too old, or there is none.',
     description: 'After a loss, more would be missing than was promised.',
+  };
+}
+
+function finalBackupFailed({ own }: Watched, job: string): Alert {
+  return {
+    name: 'FinalBackupFailed',
+    severity: 'critical',
+    expr: `max(${own('kube_job_failed', `job_name=~"${job}-[0-9a-f]+"`, 'condition="true"')}) == 1`,
+    for: '1m',
+    summary: 'The final backup has failed for good; it begins again a day later.',
+    description: 'Nothing of the tenant may be deleted before one has succeeded.',
   };
 }
 

@@ -15,6 +15,7 @@ export default defineTenant({
     filesRpoMinutes: 16,
     rtoMinutes: 480,
     retentionYears: 10,
+    maxPatchAgeDays: 90,
   },
   placement: { cluster: 'us-east-bayview' },
   isolation: 'cluster',

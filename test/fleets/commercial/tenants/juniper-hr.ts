@@ -15,4 +15,5 @@ export default defineTenant({
   odoo: { modules: workforce },
   owners: [operations],
   lifecycle: 'offboarding',
+  offboarding: { reason: 'Contract ended on 2026-10-31, letter of 2026-08-12.', retainUntil: '2027-10-31' },
 });
