@@ -95,7 +95,8 @@ export function filesJob(stack: Stack): Pick<BackupJob, 'user' | 'labels' | 'pla
 }
 
 export function filesVolume(mode: 'read' | 'write'): JsonObject {
-  return { name: 'filestore', persistentVolumeClaim: { claimName: names.filestore, readOnly: mode === 'read' } };
+  const claim = { claimName: names.filestore, ...(mode === 'read' && { readOnly: true }) };
+  return { name: 'filestore', persistentVolumeClaim: claim };
 }
 
 /** With the base backup, in the tenant's quiet hours. */

@@ -41,7 +41,8 @@ export function containerOf(of: BackupContainer): JsonObject {
     name: of.name,
     image: of.image,
     command: of.command,
-    env: of.env,
+    // The server does not store an empty list.
+    ...(of.env.length > 0 && { env: of.env }),
     ...(of.isSidecar === true && { restartPolicy: 'Always' }),
     resources: resourcesOf(of.resources),
     securityContext: {

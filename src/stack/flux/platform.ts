@@ -56,7 +56,7 @@ function priorityClass(name: string, of: { value: number; description: string })
     apiVersion: 'scheduling.k8s.io/v1',
     kind: 'PriorityClass',
     name,
-    body: { preemptionPolicy: 'Never', globalDefault: false, ...of },
+    body: { preemptionPolicy: 'Never', ...of },
   };
 }
 
