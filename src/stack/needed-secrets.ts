@@ -1,6 +1,6 @@
 /** Which Secrets a tenant needs in its namespace, and where each value comes from: the one list that all parts go by. */
 import type { Tenant } from '../model/fleet.ts';
-import { namespaceOf, names } from './names.ts';
+import { names } from './names.ts';
 
 export interface NeededSecret {
   readonly name: string;
@@ -65,10 +65,7 @@ function databaseApp({ spec }: Tenant): NeededSecret {
     values: { password: generated, username: { fixed: names.databaseRole } },
     // CloudNativePG sets the role's password when such a Secret changes, instead of at its next look.
     ...(spec.database.engine === 'cloudnative-pg' && { labels: { 'cnpg.io/reload': 'true' } }),
-    whenChanged:
-      spec.database.engine === 'cloudnative-pg'
-        ? 'PostgreSQL takes it over, and the pods of Odoo are replaced: expect a minute or two of errors.'
-        : `As soon as Flux has applied it, run \`kubectl -n ${namespaceOf(spec.id)} exec database-0 -- sh /etc/postgresql/set-password.sh\`: until then Odoo cannot log in.`,
+    whenChanged: 'PostgreSQL takes it over, and the pods of Odoo are replaced: expect a minute or two of errors.',
   };
 }
 

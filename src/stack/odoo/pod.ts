@@ -201,10 +201,10 @@ function configDigest(stack: Stack): string {
 }
 
 /**
- * A new password of the database makes new pods, since the configuration is rendered once. It is told by its ciphertext;
- * what the External Secrets Operator fetches is not known here.
+ * A new password of the database makes new pods: Odoo's configuration is rendered once, and a plain server is given it
+ * after its start. It is told by its ciphertext; what the External Secrets Operator fetches is not known here.
  */
-function credentialsAnnotation(stack: Stack): { readonly [key: string]: string } {
+export function credentialsAnnotation(stack: Stack): { readonly [key: string]: string } {
   const sealed = sealedSecret(stack, names.databaseCredentials);
   if (sealed === undefined) return {};
   const digest = createHash('sha256').update(JSON.stringify(sealed['stringData'])).digest('hex').slice(0, 16);

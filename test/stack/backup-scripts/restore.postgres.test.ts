@@ -62,7 +62,8 @@ describe('a database that is backed up and archived', () => {
     const restored = world.run('restore_base.py', { PGDATA: world.path('newest') });
     expect(restored).toMatchObject({ code: 0 });
     const agent = world.agent('wal-newest', { FLEET_SERVER: 'database-2', FLEET_SOURCE: 'database' });
-    const database = await world.server('newest', archive);
+    // A smaller plan than that of the backup has fewer connections.
+    const database = await world.server('newest', { ...archive, hot_standby: 'off', max_connections: '50' });
     expect(rows(database)).toBe('mistake');
     // The new generation writes an archive of its own, and leaves the old one as it is.
     await archived(database);
