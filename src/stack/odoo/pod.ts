@@ -87,9 +87,12 @@ export function baseUrlOf({ tenant }: Stack): string {
 
 /** What the database must have reached before web and cron may use it. */
 export function wantedState(stack: Stack): readonly JsonObject[] {
+  const { id, environment, odoo, database } = stack.tenant.spec;
   return [
     { name: 'FLEET_IMAGE', value: codeOf(stack) },
-    { name: 'FLEET_MODULES', value: stack.tenant.spec.odoo.modules.toSorted().join(',') },
+    { name: 'FLEET_MODULES', value: odoo.modules.toSorted().join(',') },
+    // The copy as which a staging tenant's database is neutralised. Without it the programs refuse to do so.
+    ...(environment === 'staging' ? [{ name: 'FLEET_STAGING', value: `${id}/${database.generation}` }] : []),
   ];
 }
 
