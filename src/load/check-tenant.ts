@@ -6,9 +6,11 @@ import { checkExtensions } from './check-extensions.ts';
 import { checkIntegrations } from './check-integrations.ts';
 import { checkReferences } from './check-references.ts';
 import { checkBackup, checkRestore } from './check-backup.ts';
+import { checkCopy } from './check-copy.ts';
+import { checkCutOff, checkStaging } from './check-staging.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { hostNetworks } from './networks.ts';
-import type { FleetParts } from './fleet-parts.ts';
+import { type FleetParts, releaseIdOf } from './fleet-parts.ts';
 import type { Cluster } from '../model/fleet.ts';
 import type { Problem } from './problem.ts';
 
@@ -18,6 +20,8 @@ export interface TenantContext {
   /** The file's name without its ending. */
   readonly id: string;
   readonly parts: FleetParts;
+  /** The tenant that `stagingOf` names, when this one is to be a copy of it and its spec can be read. */
+  readonly production?: ResolvedTenantSpec;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -29,6 +33,8 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
   const found = [
     ...checkOffboarding(context),
     ...checkStaging(context),
+    ...checkCutOff(spec),
+    ...checkCopy(context),
     ...checkContract(context),
     ...checkPlacement(context),
     ...checkRestore(context.spec),
@@ -36,7 +42,7 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
     ...checkExtensions({
       spec,
       cluster: parts.clusters?.get(placement.cluster),
-      release: spec.pin?.release ?? parts.rings?.find(({ name }) => name === ring)?.release,
+      release: releaseIdOf(spec, parts.rings),
     }),
   ];
   return [
@@ -46,28 +52,6 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
 }
 
 type Found = Iterable<Mismatch | Problem>;
-
-function* checkStaging({ spec, document }: TenantContext): Found {
-  if (spec.environment === 'staging' && spec.stagingOf === undefined) {
-    yield {
-      policy: 'tenant-staging',
-      place: document.locate('/environment'),
-      pointer: '/stagingOf',
-      message: 'stagingOf is missing, must be given for environment staging',
-      wanted: 'the id of the production tenant',
-      fix: 'Add stagingOf with the id of the production tenant.',
-    };
-  }
-  if (spec.environment === 'production' && spec.stagingOf !== undefined) {
-    yield {
-      policy: 'tenant-staging',
-      pointer: '/stagingOf',
-      found: spec.stagingOf,
-      wanted: 'left out for environment production',
-      fix: 'Remove stagingOf, or set environment to staging.',
-    };
-  }
-}
 
 function* checkOffboarding({ spec, today }: TenantContext): Found {
   const { lifecycle, offboarding } = spec;

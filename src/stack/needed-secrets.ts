@@ -26,6 +26,7 @@ export const possibleSecrets: readonly string[] = [
   names.databaseCredentials,
   names.databaseSuperuser,
   names.adminSecret,
+  names.productionBackup,
 ];
 
 /** Sorted by name. */
@@ -35,6 +36,7 @@ export function neededSecrets(tenant: Tenant): readonly NeededSecret[] {
     databaseApp(tenant),
     ...(tenant.spec.database.engine === 'statefulset' ? [databaseSuperuser] : []),
     odooAdmin,
+    ...(tenant.spec.database.restoreFrom?.tenant === undefined ? [] : [productionBackup]),
   ];
 }
 
@@ -81,4 +83,11 @@ const odooAdmin: NeededSecret = {
   type: 'Opaque',
   values: { password: generated },
   whenChanged: 'It is only the first password: change the password of a running tenant in Odoo.',
+};
+
+const productionBackup: NeededSecret = {
+  name: names.productionBackup,
+  type: 'Opaque',
+  values: { ACCESS_KEY_ID: given, ACCESS_SECRET_KEY: given, password: given },
+  whenChanged: 'It is read while a copy is made, and not afterwards.',
 };

@@ -74,6 +74,8 @@ interface Draft {
   readonly contract: TenantSpec['contract'];
   readonly generation: number;
   readonly hasStore: boolean;
+  /** `copy`: staging whose database is made from production's backup. */
+  readonly kind: 'production' | 'staging' | 'copy';
 }
 
 const draft: Arbitrary<Draft> = record({
@@ -127,6 +129,7 @@ const draft: Arbitrary<Draft> = record({
   ),
   generation: constantFrom(1, 1, 2, 17),
   hasStore: constantFrom(true, true, true, false),
+  kind: constantFrom('production' as const, 'production' as const, 'staging' as const, 'copy' as const),
 });
 
 /** Valid in every respect: what the checks of a spec refuse is not among them. */
@@ -152,8 +155,18 @@ function fill(spec: TenantSpec, drawn: Draft): void {
   }
   if (instances !== null && engine === 'cloudnative-pg') spec.database.instances = instances;
   surround(spec, drawn.around);
+  if (drawn.kind !== 'production') stage(spec, drawn);
   if (storageGiB !== null) spec.database.storageGiB = storageGiB;
   if (filestoreGiB !== null) spec.filestore = { storageGiB: filestoreGiB };
+}
+
+/** Staging calls nobody and is called by nobody, and may be a copy where there are backups. */
+function stage(spec: TenantSpec, { kind, hasStore, generation }: Draft): void {
+  Object.assign(spec, { environment: 'staging', stagingOf: 'some-production', integrations: [], webhooks: [] });
+  if (kind === 'copy' && hasStore) {
+    spec.database!.restoreFrom = { tenant: 'production', generation: 3 };
+    spec.database!.generation = generation;
+  }
 }
 
 /** Asks only for what the cluster can enforce. */

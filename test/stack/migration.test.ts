@@ -103,7 +103,10 @@ describe('the migration', () => {
     const copyOf = (stack: RenderedStack) =>
       ['Job odoo-migrate', 'Deployment odoo-web', 'Deployment odoo-cron'].map((name) => {
         const pod = podsOf(stack)[nameOf(stack.find(name))]!;
-        const lists = [at(pod, 'spec.initContainers'), at(pod, 'spec.containers')] as readonly (readonly JsonObject[])[];
+        const lists = [
+          at(pod, 'spec.initContainers'),
+          at(pod, 'spec.containers'),
+        ] as readonly (readonly JsonObject[])[];
         const env = lists.flat().flatMap((container) => container['env'] as readonly JsonObject[]);
         return env.filter((variable) => variable['name'] === 'FLEET_STAGING').map(({ value }) => value);
       });

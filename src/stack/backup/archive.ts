@@ -5,7 +5,7 @@ import type { Stack } from '../part.ts';
 import { filesJob, filesVolume } from './filestore.ts';
 import { addCronJob, containerOf, program, repositoryMount, repositoryVolume } from './job.ts';
 import { backupPlanOf } from './plan.ts';
-import { filesStore, type ObjectStore } from './store.ts';
+import { filesStore, type ObjectStore, ownBackups } from './store.ts';
 
 const tools = { name: 'tools', mountPath: '/tools' } as const;
 
@@ -16,7 +16,7 @@ export function addArchiveBackup(layer: Chart, stack: Stack, store: ObjectStore)
   if (archiveMonths === 0) return;
   const { postgresql, backup } = tenant.release;
   const { service, ca } = databaseNamesOf(tenant);
-  const env = [...filesStore(tenant, store), { name: 'FLEET_KEEP_MONTHS', value: String(archiveMonths) }];
+  const env = [...filesStore(ownBackups(tenant, store)), { name: 'FLEET_KEEP_MONTHS', value: String(archiveMonths) }];
   addCronJob(layer, stack, {
     schedule: archiveSchedule,
     job: {
