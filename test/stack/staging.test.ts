@@ -62,6 +62,7 @@ describe('a staging copy', () => {
       },
       instanceSidecarConfiguration: {
         env: expect.arrayContaining([{ name: 'AWS_DEFAULT_REGION', value: 'us-1' }]),
+        resources: at(own, 'spec.instanceSidecarConfiguration.resources'),
       },
     });
   });

@@ -29,7 +29,7 @@ export function addBarmanCloud(layer: Chart, stack: Stack): void {
 }
 
 function addObjectStore(layer: Chart, stack: Stack, store: ObjectStore): void {
-  const { tenant, size } = stack;
+  const { tenant } = stack;
   const { retentionDays } = backupPlanOf(tenant);
   add(layer, stack, {
     apiVersion: 'barmancloud.cnpg.io/v1',
@@ -44,10 +44,7 @@ function addObjectStore(layer: Chart, stack: Stack, store: ObjectStore): void {
           wal: { compression: 'gzip', encryption: store.encryption, maxParallel: 4 },
         },
         retentionPolicy: `${retentionDays}d`,
-        instanceSidecarConfiguration: {
-          env: clientSettings(store),
-          ...(size.backup.sidecar !== undefined && { resources: resourcesOf(size.backup.sidecar) }),
-        },
+        instanceSidecarConfiguration: sidecarOf(stack, store),
       },
     },
   });
@@ -63,10 +60,15 @@ function addSource(layer: Chart, stack: Stack, from: RestoreSource): void {
     body: {
       spec: {
         configuration: { ...placeOf(from), wal: { maxParallel: 4 } },
-        instanceSidecarConfiguration: { env: clientSettings(from.store) },
+        instanceSidecarConfiguration: sidecarOf(stack, from.store),
       },
     },
   });
+}
+
+function sidecarOf({ size }: Stack, store: ObjectStore): JsonObject {
+  const { sidecar } = size.backup;
+  return { env: clientSettings(store), ...(sidecar !== undefined && { resources: resourcesOf(sidecar) }) };
 }
 
 function placeOf(backups: Backups): JsonObject {
