@@ -138,8 +138,25 @@ export function minimalTenant(tweak: (spec: TenantSpec) => void = () => {}, flee
   const file = `tenants/${spec.id}.ts`;
   const { exports } = evaluateModule(sourceText(file, specText('defineTenant', written)), () => undefined);
   const document = documentOf(file, exports.get('default')!);
-  const tenant = { spec, cluster, release, document, secrets: [], specDigest: specDigest(spec as unknown as Json) };
+  const copyOf = copySourceOf(spec, fleet);
+  const tenant = {
+    spec,
+    cluster,
+    release,
+    document,
+    secrets: [],
+    specDigest: specDigest(spec as unknown as Json),
+    ...(copyOf !== undefined && { copyOf }),
+  };
   return { ...tenant, secrets: fakeSecrets(tenant, fleet) };
+}
+
+/** The production tenant of a staging copy is where the tenant itself is, unless the fleet has a cluster for it. */
+function copySourceOf({ stagingOf, placement, database }: Tenant['spec'], fleet: Fleet): Tenant['copyOf'] {
+  if (stagingOf === undefined || database.restoreFrom?.tenant === undefined) return undefined;
+  const store = (fleet.clusters.get('production') ?? fleet.clusters.get(placement.cluster))?.objectStore;
+  if (store === undefined) throw new Error('the production tenant has no backups');
+  return { id: stagingOf, store };
 }
 
 function resolved<Name extends DocumentName>(name: Name, document: unknown): Documents[Name] {

@@ -29,7 +29,8 @@ function reasonFor({ contract, database, dataClassification, environment }: Reso
 
 export function* checkRestore({ database }: ResolvedTenantSpec): Iterable<Mismatch> {
   const { generation, restoreFrom } = database;
-  if (restoreFrom === undefined || restoreFrom.generation < generation) return;
+  // The generations of a production tenant are not counted with those of its copy: `checkCopy` looks at them.
+  if (restoreFrom === undefined || restoreFrom.tenant !== undefined || restoreFrom.generation < generation) return;
   yield {
     policy: 'tenant-restore',
     pointer: '/database/restoreFrom/generation',

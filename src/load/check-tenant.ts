@@ -8,9 +8,11 @@ import { checkOffboarding } from './check-offboarding.ts';
 import { checkPatchAge } from './check-patch-age.ts';
 import { checkReferences } from './check-references.ts';
 import { checkBackup, checkRestore } from './check-backup.ts';
+import { checkCopy } from './check-copy.ts';
+import { checkCutOff, checkStaging } from './check-staging.ts';
 import { mismatch, type Mismatch, unknownReference } from './mismatch.ts';
 import { hostNetworks } from './networks.ts';
-import type { FleetParts } from './fleet-parts.ts';
+import { type FleetParts, releaseIdOf } from './fleet-parts.ts';
 import type { Cluster } from '../model/fleet.ts';
 import type { Problem } from './problem.ts';
 
@@ -20,6 +22,8 @@ export interface TenantContext {
   /** The file's name without its ending. */
   readonly id: string;
   readonly parts: FleetParts;
+  /** The tenant that `stagingOf` names, when this one is to be a copy of it and its spec can be read. */
+  readonly production?: ResolvedTenantSpec;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -28,10 +32,12 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
   const { document, spec } = context;
   const { id, ring, placement } = spec;
   const { parts } = context;
-  const release = spec.pin?.release ?? parts.rings?.find(({ name }) => name === ring)?.release;
+  const release = releaseIdOf(spec, parts.rings);
   const found = [
     ...checkOffboarding({ spec, cluster: parts.clusters?.get(placement.cluster), today: context.today }),
     ...checkStaging(context),
+    ...checkCutOff(spec),
+    ...checkCopy(context),
     ...checkContract(context),
     ...checkPlacement(context),
     ...checkRestore(context.spec),
@@ -55,28 +61,6 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
 }
 
 type Found = Iterable<Mismatch | Problem>;
-
-function* checkStaging({ spec, document }: TenantContext): Found {
-  if (spec.environment === 'staging' && spec.stagingOf === undefined) {
-    yield {
-      policy: 'tenant-staging',
-      place: document.locate('/environment'),
-      pointer: '/stagingOf',
-      message: 'stagingOf is missing, must be given for environment staging',
-      wanted: 'the id of the production tenant',
-      fix: 'Add stagingOf with the id of the production tenant.',
-    };
-  }
-  if (spec.environment === 'production' && spec.stagingOf !== undefined) {
-    yield {
-      policy: 'tenant-staging',
-      pointer: '/stagingOf',
-      found: spec.stagingOf,
-      wanted: 'left out for environment production',
-      fix: 'Remove stagingOf, or set environment to staging.',
-    };
-  }
-}
 
 function* checkContract({ spec, parts }: TenantContext): Found {
   if (spec.class === 'external' && parts.spec?.phase === 'internal') {

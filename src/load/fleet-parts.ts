@@ -1,7 +1,7 @@
 /** Reads the documents of `fleet/` one by one: what is right is there, whatever is wrong with the rest. */
 import type { Cluster, Exception, Release, Ring } from '../model/fleet.ts';
 import { compareFindings, compareText, type Finding } from '../model/finding.ts';
-import type { ResolvedFleetSpec, ResolvedPriceSpec } from '../model/specs.ts';
+import type { ResolvedFleetSpec, ResolvedPriceSpec, ResolvedTenantSpec } from '../model/specs.ts';
 import type { Module } from './evaluation.ts';
 import type { FleetFiles } from './list-files.ts';
 import type { Modules } from './modules.ts';
@@ -87,6 +87,14 @@ export function readFleetParts(root: string, files: FleetFiles, modules: Modules
     documents,
     findings: findings.toSorted(compareFindings),
   };
+}
+
+/** The release that a tenant's pin or ring selects; undefined when it is in no ring that is known. */
+export function releaseIdOf(
+  { pin, ring }: Pick<ResolvedTenantSpec, 'pin' | 'ring'>,
+  rings: readonly Ring[] | undefined,
+): string | undefined {
+  return pin?.release ?? rings?.find(({ name }) => name === ring)?.release;
 }
 
 /** Sorted by name; of two with one name the first, since the duplicate is reported. */

@@ -39,6 +39,16 @@ export function tooWide(cidr: string): number | undefined {
   return bits < shortest ? shortest : undefined;
 }
 
+/** Wider than this is no office and no provider, but the internet or a good part of it. In bits of the prefix. */
+const widestClients = { ipv4: 8, ipv6: 16 } as const;
+
+/** The shortest prefix that networks of clients may have, when the network is wider than that. */
+export function tooWideForClients(cidr: string): number | undefined {
+  const [address, bits] = rangeOf(cidr);
+  const shortest = widestClients[address.kind()];
+  return bits < shortest ? shortest : undefined;
+}
+
 /** Where no integration may go on any cluster: the node itself and the cloud's metadata services. */
 export const hostNetworks: readonly Network[] = forbiddenEverywhere.map(network);
 

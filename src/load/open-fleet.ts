@@ -8,7 +8,7 @@ import type { PlacedText, TenantSummary } from '../model/summary.ts';
 import { checkFleet } from './check-fleet.ts';
 import { checkTenant } from './check-tenant.ts';
 import { checkReferences, type References } from './check-references.ts';
-import { type FleetParts, nameOf, readFleetParts } from './fleet-parts.ts';
+import { type FleetParts, nameOf, readFleetParts, releaseIdOf } from './fleet-parts.ts';
 import { listFiles } from './list-files.ts';
 import { modulesOf } from './modules.ts';
 import { findingOf, type Problem, subjectOf } from './problem.ts';
@@ -50,11 +50,21 @@ export function openFleet(root: string, today: string): FleetSource {
   const modules = modulesOf(realRoot, files);
   const parts = readFleetParts(realRoot, files, modules);
   const fleet = fleetOf(parts);
+  const tenantFiles = new Set(files.tenants);
 
   function load(file: string): TenantResult {
     const id = nameOf(file);
     const { document, value, problems } = readSpec('tenant', modules.once(file));
-    const context = value !== undefined && document !== undefined && { spec: value, document, id, parts, today };
+    const production = value === undefined ? undefined : productionOf(value);
+    const context = value !== undefined &&
+      document !== undefined && {
+        spec: value,
+        document,
+        id,
+        parts,
+        today,
+        ...(production !== undefined && { production }),
+      };
     // A spec with wrong fields is still told what else is wrong: whoever wrote it wants to know all at once.
     const found =
       context !== false
@@ -68,8 +78,17 @@ export function openFleet(root: string, today: string): FleetSource {
       compareFindings,
     );
     const tenant =
-      context === false ? undefined : tenantOf({ spec: context.spec, document: document!, secrets }, fleet);
+      context === false
+        ? undefined
+        : tenantOf({ spec: context.spec, document: document!, secrets }, { fleet, production });
     return { file, ...(tenant !== undefined && { tenant }), findings, summary: summaryOf(file, document, value) };
+  }
+
+  /** The spec of the tenant whose backup this one's database is made from: its mistakes are told where it is loaded. */
+  function productionOf({ stagingOf, environment, database }: ResolvedTenantSpec): ResolvedTenantSpec | undefined {
+    if (database.restoreFrom?.tenant === undefined || environment !== 'staging') return undefined;
+    const file = `tenants/${stagingOf}.ts`;
+    return tenantFiles.has(file) ? readSpec('tenant', modules.once(file)).value : undefined;
   }
 
   return {
@@ -109,13 +128,25 @@ function fleetOf({
   return { spec, clusters, rings, releases, exceptions, ...(prices !== undefined && { prices }) };
 }
 
-function tenantOf(read: Pick<Tenant, 'spec' | 'document' | 'secrets'>, fleet: Fleet | undefined): Tenant | undefined {
+interface Surroundings {
+  readonly fleet: Fleet | undefined;
+  readonly production: ResolvedTenantSpec | undefined;
+}
+
+function tenantOf(
+  read: Pick<Tenant, 'spec' | 'document' | 'secrets'>,
+  { fleet, production }: Surroundings,
+): Tenant | undefined {
   const { spec } = read;
   const cluster = fleet?.clusters.get(spec.placement.cluster);
-  const releaseId = spec.pin?.release ?? fleet?.rings.find(({ name }) => name === spec.ring)?.release;
-  const release = releaseId === undefined ? undefined : fleet?.releases.get(releaseId);
+  const release = fleet?.releases.get(releaseIdOf(spec, fleet.rings) ?? '');
   if (cluster === undefined || release === undefined) return undefined;
-  return { ...read, cluster, release, specDigest: specDigest(spec as unknown as Json) };
+  const tenant = { ...read, cluster, release, specDigest: specDigest(spec as unknown as Json) };
+  if (spec.database.restoreFrom?.tenant === undefined) return tenant;
+  const store = fleet?.clusters.get(production?.placement.cluster ?? '')?.objectStore;
+  return production === undefined || store === undefined
+    ? undefined
+    : { ...tenant, copyOf: { id: production.id, store } };
 }
 
 /** What is known of a tenant, as far as its spec can be read. */

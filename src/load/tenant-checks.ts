@@ -187,6 +187,21 @@ export const tenantChecks: readonly Rule[] = [
     fix: 'Set `environment` and `stagingOf` together; name a tenant with environment `production`.',
   },
   {
+    id: 'tenant-staging-copy',
+    severity,
+    title:
+      'A staging tenant is made from a backup of its own production tenant that it can open, behind the same walls',
+    why: 'A neutralised copy still holds every record of production. Of another engine, series or major version of PostgreSQL it could not be read, and code that staging lacks is not neutralised.',
+    fix: 'Give the staging tenant the class, contract, classification, engine and modules of its production tenant, and a release that is not behind.',
+  },
+  {
+    id: 'tenant-staging-cut-off',
+    severity,
+    title: 'Staging tenants reach nothing outside, and with personal or health data only known networks reach them',
+    why: 'What calls out from a copy of real data reaches real people, payers and authorities; and nobody watches a staging tenant as closely as production.',
+    fix: 'Remove `integrations` and `webhooks`, and give `exposure.allowedCidrs` with the networks of those who test.',
+  },
+  {
     id: 'tenant-webhook',
     severity,
     title: 'Webhooks are paths of their own, apart from those of people and of the database manager',

@@ -33,12 +33,23 @@ export interface Tenant {
   readonly cluster: Cluster;
   /** The release that the tenant's ring or pin selects. */
   readonly release: Release;
+  /** The production tenant whose backup the database is made from; of staging tenants that ask for it only. */
+  readonly copyOf?: CopySource;
   /** The files of `tenants/secrets/<id>/`, sorted by name; none with `external-secrets`. Not checked yet. */
   readonly secrets: readonly SecretFile[];
   /** The spec as written, with the source place of each value. */
   readonly document: SourceDocument;
   /** `sha256:<hex>` of the spec's value, independent of its formatting. */
   readonly specDigest: string;
+}
+
+export type ObjectStore = NonNullable<Cluster['objectStore']>;
+
+/** What of a production tenant a staging copy of it is made from. */
+export interface CopySource {
+  readonly id: string;
+  /** Of the production tenant's cluster, where its backups are. */
+  readonly store: ObjectStore;
 }
 
 /** An encrypted Secret as it stands in `tenants/secrets/<tenant>/<name>.yaml`. */

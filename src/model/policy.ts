@@ -32,11 +32,13 @@ export interface FleetInventory {
 
 /** Something that a tenant's stack takes for itself and that other tenants may not take too, or must share fairly. */
 export interface Claim {
-  readonly kind: 'backup-prefix' | 'host' | 'namespace' | 'flux-name' | 'cpu' | 'memory' | 'storage';
+  readonly kind: 'backup-prefix' | 'backup-source' | 'host' | 'namespace' | 'flux-name' | 'cpu' | 'memory' | 'storage';
   /** The name taken, or for `cpu` (cores), `memory` and `storage` (GiB) the amount as decimal text. */
   readonly value: string;
   readonly tenant: string;
   readonly cluster: string;
+  /** The production tenant that this one is a copy of, whose backups it may read. */
+  readonly copyOf?: string;
   readonly object: ClaimSource;
 }
 

@@ -1554,15 +1554,19 @@ export interface TenantSpec {
      */
     instances?: number;
     /**
-     * Which database of the tenant this is. A restore makes a new one: raise it by one together with `restoreFrom`. Never goes back.
+     * Which database of the tenant this is. A restore, and a new copy of production, makes a new one: raise it by one together with `restoreFrom`. Never goes back.
      */
     generation?: number;
     /**
-     * The backup of this tenant from which the database of this generation is made. Another tenant's backup cannot be named.
+     * The backup from which the database of this generation is made: of this tenant, or for a staging tenant that of its production tenant. No other tenant's backup can be named.
      */
     restoreFrom?: {
       /**
-       * The earlier generation whose backups are read.
+       * Only for environment `staging`: the backup of the production tenant in `stagingOf` is read, into a database of any generation. Its own data is neutralised before anything serves it. Needs the Secret `production-backup`. Default: the backup of this tenant itself.
+       */
+      tenant?: 'production';
+      /**
+       * The generation whose backups are read: an earlier one of this tenant, or one that the production tenant has.
        */
       generation: number;
       /**
@@ -2000,15 +2004,19 @@ export interface ResolvedTenantSpec {
      */
     instances?: number;
     /**
-     * Which database of the tenant this is. A restore makes a new one: raise it by one together with `restoreFrom`. Never goes back.
+     * Which database of the tenant this is. A restore, and a new copy of production, makes a new one: raise it by one together with `restoreFrom`. Never goes back.
      */
     generation: number;
     /**
-     * The backup of this tenant from which the database of this generation is made. Another tenant's backup cannot be named.
+     * The backup from which the database of this generation is made: of this tenant, or for a staging tenant that of its production tenant. No other tenant's backup can be named.
      */
     restoreFrom?: {
       /**
-       * The earlier generation whose backups are read.
+       * Only for environment `staging`: the backup of the production tenant in `stagingOf` is read, into a database of any generation. Its own data is neutralised before anything serves it. Needs the Secret `production-backup`. Default: the backup of this tenant itself.
+       */
+      tenant?: 'production';
+      /**
+       * The generation whose backups are read: an earlier one of this tenant, or one that the production tenant has.
        */
       generation: number;
       /**

@@ -4,7 +4,10 @@ import type { Claim, InventoryObject } from '../model/policy.ts';
 import { backupPrefixesOf } from './backup-prefixes.ts';
 import { parseQuantity } from './quantity.ts';
 
-export function claimsOf(objects: readonly InventoryObject[], of: { tenant: string; cluster: string }): Claim[] {
+/** Whose the objects are. */
+type Claimant = Pick<Claim, 'tenant' | 'cluster' | 'copyOf'>;
+
+export function claimsOf(objects: readonly InventoryObject[], of: Claimant): Claim[] {
   return objects.flatMap((object) =>
     Array.from(taken(object.manifest), ({ kind, value, pointer }) => ({
       kind,
@@ -21,7 +24,9 @@ function* taken(manifest: JsonObject): Generator<Taken> {
   const { kind, name, namespace } = refOf(manifest);
   const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
   if (namespace === 'flux-system') yield { kind: 'flux-name', value: `${kind} ${name}`, pointer: '/metadata/name' };
-  for (const { value, pointer } of backupPrefixesOf(manifest)) yield { kind: 'backup-prefix', value, pointer };
+  for (const { value, pointer, isCopied } of backupPrefixesOf(manifest)) {
+    yield { kind: isCopied ? 'backup-source' : 'backup-prefix', value, pointer };
+  }
   switch (kind) {
     case 'Namespace':
       yield { kind: 'namespace', value: name, pointer: '/metadata/name' };

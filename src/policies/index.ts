@@ -27,6 +27,7 @@ import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { stagingCutOff } from './staging-cut-off.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
@@ -59,6 +60,7 @@ export const policies: readonly Policy[] = [
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,
+  stagingCutOff,
   uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,

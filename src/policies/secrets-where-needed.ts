@@ -20,6 +20,7 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   'database-server': ['database'],
   'database-superuser': ['database'],
   'odoo-admin': ['migration'],
+  'production-backup': ['database', 'filestore-restore'],
 };
 
 function readersOf(secret: string): readonly string[] | undefined {

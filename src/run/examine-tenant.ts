@@ -81,6 +81,10 @@ function examine(tenant: Tenant, fleet: Fleet, checkSchema: ManifestChecker) {
     files,
     objects: objects.length,
     findings: examineObjects({ inventory, texts: files, policies: stackPolicies, checkSchema }),
-    claims: claimsOf(objects, { tenant: tenant.spec.id, cluster: tenant.cluster.name }),
+    claims: claimsOf(objects, {
+      tenant: tenant.spec.id,
+      cluster: tenant.cluster.name,
+      ...(tenant.copyOf !== undefined && { copyOf: tenant.copyOf.id }),
+    }),
   };
 }

@@ -64,13 +64,14 @@ export function containersOf({ size }: Stack): readonly Resources[] {
 /** Sizes in GiB of all volume claims of the namespace. */
 export function claimsOf({ tenant, size }: Stack): readonly number[] {
   const { instances, storageGiB, walGiB } = size.database;
+  const { generation, restoreFrom } = tenant.spec.database;
   const instance = walGiB === 0 ? [storageGiB] : [storageGiB, walGiB];
   const server = Array.from({ length: instances }, () => instance).flat();
   return [
     size.filestoreGiB,
     ...server,
-    // The database from which it was restored stays beside it.
-    ...(tenant.spec.database.restoreFrom === undefined ? [] : server),
+    // The database before it stays beside it.
+    ...(restoreFrom === undefined || generation === 1 ? [] : server),
     ...(tenant.cluster.objectStore === undefined ? [] : [drillGiB(size)]),
   ];
 }

@@ -49,6 +49,10 @@ export const names = {
   backupRepository: 'backup-repository',
   /** ObjectStore of the Barman Cloud plugin. */
   objectStore: 'backups',
+  /** Secret of a staging copy: keys as of both above, valid for reading the backups of its production tenant. */
+  productionBackup: 'production-backup',
+  /** ObjectStore of the production tenant's backups, from which a staging copy is made. */
+  productionStore: 'production-backups',
 } as const;
 
 export interface DatabaseNames {

@@ -1,6 +1,6 @@
 /** Which Secrets a tenant needs in its namespace, and where each value comes from: the one list that all parts go by. */
 import type { Tenant } from '../model/fleet.ts';
-import { namespaceOf, names } from './names.ts';
+import { names } from './names.ts';
 
 export interface NeededSecret {
   readonly name: string;
@@ -26,6 +26,7 @@ export const possibleSecrets: readonly string[] = [
   names.databaseCredentials,
   names.databaseSuperuser,
   names.adminSecret,
+  names.productionBackup,
 ];
 
 /** Sorted by name. */
@@ -35,6 +36,7 @@ export function neededSecrets(tenant: Tenant): readonly NeededSecret[] {
     databaseApp(tenant),
     ...(tenant.spec.database.engine === 'statefulset' ? [databaseSuperuser] : []),
     odooAdmin,
+    ...(tenant.spec.database.restoreFrom?.tenant === undefined ? [] : [productionBackup]),
   ];
 }
 
@@ -65,10 +67,7 @@ function databaseApp({ spec }: Tenant): NeededSecret {
     values: { password: generated, username: { fixed: names.databaseRole } },
     // CloudNativePG sets the role's password when such a Secret changes, instead of at its next look.
     ...(spec.database.engine === 'cloudnative-pg' && { labels: { 'cnpg.io/reload': 'true' } }),
-    whenChanged:
-      spec.database.engine === 'cloudnative-pg'
-        ? 'PostgreSQL takes it over, and the pods of Odoo are replaced: expect a minute or two of errors.'
-        : `As soon as Flux has applied it, run \`kubectl -n ${namespaceOf(spec.id)} exec database-0 -- sh /etc/postgresql/set-password.sh\`: until then Odoo cannot log in.`,
+    whenChanged: 'PostgreSQL takes it over, and the pods of Odoo are replaced: expect a minute or two of errors.',
   };
 }
 
@@ -84,4 +83,11 @@ const odooAdmin: NeededSecret = {
   type: 'Opaque',
   values: { password: generated },
   whenChanged: 'It is only the first password: change the password of a running tenant in Odoo.',
+};
+
+const productionBackup: NeededSecret = {
+  name: names.productionBackup,
+  type: 'Opaque',
+  values: { ACCESS_KEY_ID: given, ACCESS_SECRET_KEY: given, password: given },
+  whenChanged: 'It is read while a copy is made, and not afterwards.',
 };

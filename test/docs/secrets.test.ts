@@ -6,7 +6,12 @@ import { minimalTenant } from '../minimal-tenant.ts';
 import { statefulSet } from '../stack/rendered.ts';
 
 it('names every Secret with its keys', () => {
-  const needed = neededSecrets(minimalTenant(statefulSet)).map(
+  const everything = minimalTenant((spec) => {
+    statefulSet(spec);
+    Object.assign(spec, { environment: 'staging', stagingOf: 'globex' });
+    spec.database!.restoreFrom = { tenant: 'production', generation: 1 };
+  });
+  const needed = neededSecrets(everything).map(
     ({ name, values }) => `${name}: ${Object.keys(values).toSorted().join(', ')}`,
   );
   const page = readFileSync('docs/stack/secrets.md', 'utf8');

@@ -60,7 +60,7 @@ export function drawTenants(count: number, random: Random, clusters: readonly Cl
     const previous = tenants.at(-1);
     if (previous !== undefined && mayHaveStaging(previous) && random.chance(0.1)) {
       load[clusters.findIndex(({ name }) => name === previous.placement.cluster)]! += 1;
-      tenants.push(stagingCopy(previous));
+      tenants.push(stagingCopy(previous, random));
       continue;
     }
     const least = load.indexOf(Math.min(...load));
@@ -151,8 +151,8 @@ const stopped = [
   { lifecycle: 'offboarding' as const, offboarding: { ...leaving, backupConfirmed: '2026-01-31' } },
 ];
 
-/** A smaller copy for tests, beside its production tenant and with the same promises. */
-function stagingCopy(production: TenantDraft): TenantDraft {
+/** A smaller copy for tests, beside its production tenant and with the same promises; half of them of its data. */
+function stagingCopy(production: TenantDraft, random: Random): TenantDraft {
   const id = `${production.id}-staging`;
   const { modules, language = 'en_US', replicas } = production.odoo;
   return {
@@ -165,10 +165,15 @@ function stagingCopy(production: TenantDraft): TenantDraft {
     contract: production.contract,
     placement: production.placement,
     ring: production.ring,
+    ...(production.pin !== undefined && { pin: production.pin }),
     domains: [`${id}.aos.example`],
+    exposure: { allowedCidrs: ['203.0.113.192/26'] },
     plan: 'small',
     odoo: { modules, language, ...(replicas !== undefined && { replicas }) },
-    database: { engine: production.database?.engine ?? 'cloudnative-pg' },
+    database: {
+      engine: production.database?.engine ?? 'cloudnative-pg',
+      ...(random.chance(0.5) && { restoreFrom: { tenant: 'production' as const, generation: 1 } }),
+    },
     integrations: [],
     owners: production.owners,
   };

@@ -7,8 +7,17 @@ import { joinTenants } from '../../src/load/join-tenants.ts';
 import { openFleet } from '../../src/load/open-fleet.ts';
 import { specChecks } from '../../src/load/spec-checks.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { fleetDocuments, minimalFleet, specText, tenantSpec, today, writeFleet } from '../minimal-tenant.ts';
+import {
+  fleetDocuments,
+  fleetFiles,
+  minimalFleet,
+  specText,
+  tenantSpec,
+  today,
+  writeFleet,
+} from '../minimal-tenant.ts';
 import { documentCases, evaluationCases, fleetCases, joinCases } from './spec-cases.ts';
+import { stagingCases } from './staging-cases.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'fleet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,7 +45,7 @@ function shown({ policy, severity, place, message, value, wanted, fix, tenant, o
   ];
 }
 
-const cases = { ...documentCases, ...evaluationCases, ...fleetCases, ...joinCases };
+const cases = { ...documentCases, ...evaluationCases, ...fleetCases, ...joinCases, ...stagingCases };
 
 describe('findings of specs', () => {
   it.each(Object.entries(cases))('%s', async (name, files) => {
@@ -47,6 +56,34 @@ describe('findings of specs', () => {
   it('are all known to specChecks, and each check has a case', () => {
     const reported = new Set(Object.values(cases).flatMap((files) => findingsOf(files).map(({ policy }) => policy)));
     expect([...reported].toSorted()).toEqual(specChecks.map(({ id }) => id));
+  });
+
+  it('are none for a copy of production, which is made from the store of its cluster', () => {
+    const root = join(folder, 'copy');
+    const spec = {
+      ...tenantSpec(),
+      id: 'copy',
+      domains: ['copy.example.com'],
+      environment: 'staging',
+      stagingOf: 'acme',
+      database: { restoreFrom: { tenant: 'production', generation: 1 } },
+      exposure: { allowedCidrs: ['203.0.113.0/28'] },
+    };
+    const documents = fleetDocuments();
+    documents.clusters[0]!.gateway!.implementation = 'envoy-gateway';
+    const other = { podCidrs: ['10.0.0.0/16'], serviceCidrs: ['10.1.0.0/16'], nodeCidrs: ['10.2.0.0/24'] };
+    const store = { ...documents.clusters[0]!.objectStore!, bucket: 'elsewhere' };
+    documents.clusters.push({ ...documents.clusters[0]!, ...other, name: 'eu-2', objectStore: store });
+    const production = { ...tenantSpec(), placement: { cluster: 'eu-2' } };
+    writeFleet(root, {
+      ...fleetFiles(documents),
+      'tenants/acme.ts': specText('defineTenant', production),
+      'tenants/copy.ts': specText('defineTenant', spec),
+    });
+    const source = openFleet(root, today);
+    const { tenant, findings } = source.load('tenants/copy.ts');
+    expect([...source.findings, ...findings]).toEqual([]);
+    expect(tenant?.copyOf).toMatchObject({ id: 'acme', store: { bucket: 'elsewhere', port: 443 } });
   });
 
   it('are none for the minimal fleet', () => {

@@ -2,7 +2,7 @@
 import { fleetDocuments, fleetFiles, specText, tenantSpec, type FleetDocuments } from '../minimal-tenant.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
 
-type Files = Readonly<Record<string, string | Uint8Array | null>>;
+export type Files = Readonly<Record<string, string | Uint8Array | null>>;
 
 /** `tenants/acme.ts` with a literal in the style of the examples. */
 function acme(lines: string, before = ''): Files {
@@ -35,13 +35,13 @@ function withTenant(changes: Readonly<Record<string, string>>, before = ''): Fil
   return acme(fields(changes), before);
 }
 
-function withFleet(tweak: (documents: FleetDocuments) => void): Files {
+export function withFleet(tweak: (documents: FleetDocuments) => void): Files {
   const documents = fleetDocuments();
   tweak(documents);
   return fleetFiles(documents);
 }
 
-function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files {
+export function tenant(id: string, tweak: (spec: TenantSpec) => void = () => {}): Files {
   const spec = { ...tenantSpec(), id, domains: [`${id}.example.com`] };
   tweak(spec);
   return { [`tenants/${id}.ts`]: specText('defineTenant', spec) };
@@ -54,6 +54,13 @@ function leaving(id: string, change: Partial<NonNullable<TenantSpec['offboarding
     Object.assign(spec, { dataClassification: 'internal', lifecycle: 'offboarding', offboarding });
   });
 }
+
+/** A staging tenant that anybody may see. */
+const staging = (stagingOf: string): Partial<TenantSpec> => ({
+  environment: 'staging',
+  stagingOf,
+  dataClassification: 'internal',
+});
 
 const release = JSON.stringify(fleetDocuments().releases['19.0-1'], null, 2);
 
@@ -300,7 +307,7 @@ export const fleetCases: Readonly<Record<string, Files>> = {
       });
     }),
     ...tenant('staging', (spec) => {
-      Object.assign(spec, { environment: 'staging', stagingOf: 'acme' });
+      Object.assign(spec, { environment: 'staging', stagingOf: 'acme', dataClassification: 'internal' });
     }),
   },
   'restore from the same database': withTenant({
@@ -349,7 +356,7 @@ export const fleetCases: Readonly<Record<string, Files>> = {
       "[\n    { name: 'all', purpose: 'Everything', path: '/web' },\n    { name: 'manager', purpose: 'Databases', path: '/web/database/manager' },\n    { name: 'calls', purpose: 'Programs', path: '/jsonrpc' },\n    { name: 'hook', purpose: 'Automation', path: '/web/hook' },\n    { name: 'hook', purpose: 'The same', path: '/web/hook' },\n  ]",
   }),
   'staging without and production with stagingOf': {
-    ...withTenant({ environment: "'staging'" }),
+    ...withTenant({ environment: "'staging'", dataClassification: "'internal'" }),
     ...tenant('beta', (spec) => {
       spec.stagingOf = 'acme';
     }),
@@ -509,9 +516,9 @@ export const joinCases: Readonly<Record<string, Files>> = {
   'copy whose id was not changed': { 'tenants/aardvark.ts': specText('defineTenant', tenantSpec()) },
   'names of layers': { ...tenant('acme-data'), ...tenant('acme-app'), ...tenant('beta-data') },
   'staging of a missing, a staging and a broken tenant': {
-    ...tenant('one', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'acmee' })),
-    ...tenant('two', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'one' })),
-    ...tenant('three', (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'broken' })),
+    ...tenant('one', (spec) => Object.assign(spec, staging('acmee'))),
+    ...tenant('two', (spec) => Object.assign(spec, staging('one'))),
+    ...tenant('three', (spec) => Object.assign(spec, staging('broken'))),
     'tenants/broken.ts': '{',
   },
   'secrets in specs': {

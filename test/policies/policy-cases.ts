@@ -35,17 +35,20 @@ export interface FleetCase {
   readonly name: string;
   /** Objects by tenant, written `<cluster>/<tenant>`. */
   readonly tenants: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Of staging copies: the production tenant. */
+  readonly copies?: Readonly<Record<string, string>>;
   readonly fleet?: Fleet;
   readonly expected: readonly (readonly [tenant: string, object: string, pointer: string, message: string])[];
 }
 
 export function describeFleetPolicy(policy: FleetPolicy, cases: readonly FleetCase[]): void {
   describe(policy.id, () => {
-    it.each(cases)('$name', ({ tenants, fleet = minimalFleet(), expected }) => {
+    it.each(cases)('$name', ({ tenants, copies = {}, fleet = minimalFleet(), expected }) => {
       const claims = Object.entries(tenants).flatMap(([path, manifests]) => {
         const [cluster = '', tenant = ''] = path.split('/');
         const objects = manifests.map((manifest, document) => ({ manifest, file: `${path}.yaml`, document, base: '' }));
-        return claimsOf(objects, { cluster, tenant });
+        const copyOf = copies[tenant];
+        return claimsOf(objects, { cluster, tenant, ...(copyOf !== undefined && { copyOf }) });
       });
       const violations = [...policy.check({ fleet, claims })];
       expect(

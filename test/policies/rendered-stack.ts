@@ -53,7 +53,11 @@ export function reportsOn(inventory: Inventory, ...others: readonly Inventory[])
   const stacks = [...others, inventory];
   const fleet = inventory.fleet ?? minimalFleet();
   const claims = stacks.flatMap(({ objects, tenant }) =>
-    claimsOf(objects, { tenant: tenant!.spec.id, cluster: tenant!.cluster.name }),
+    claimsOf(objects, {
+      tenant: tenant!.spec.id,
+      cluster: tenant!.cluster.name,
+      ...(tenant!.copyOf !== undefined && { copyOf: tenant!.copyOf.id }),
+    }),
   );
   return [
     ...judgeStack(stackPolicies, inventory, nowhere),

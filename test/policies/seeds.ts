@@ -231,6 +231,15 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'staging-cut-off': {
+    tenant: (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'globex' }),
+    change: {
+      object: 'NetworkPolicy odoo-to-database',
+      at: '/spec/egress/0/to/-',
+      value: { ipBlock: { cidr: '203.0.113.0/24' } },
+    },
+    at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/1'],
+  },
   'unique-backup-prefixes': {
     change: {
       object: 'ObjectStore backups',

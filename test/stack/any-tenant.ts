@@ -75,6 +75,8 @@ interface Draft {
   readonly generation: number;
   readonly leaving: NonNullable<TenantSpec['offboarding']> | null;
   readonly hasStore: boolean;
+  /** `copy`: staging whose database is made from production's backup. */
+  readonly kind: 'production' | 'staging' | 'copy';
 }
 
 const draft: Arbitrary<Draft> = record({
@@ -133,6 +135,7 @@ const draft: Arbitrary<Draft> = record({
     { reason: 'It left.', retainUntil: '2026-03-01', backupConfirmed: '2026-02-20' },
   ),
   hasStore: constantFrom(true, true, true, false),
+  kind: constantFrom('production' as const, 'production' as const, 'staging' as const, 'copy' as const),
 });
 
 /** Valid in every respect: what the checks of a spec refuse is not among them. */
@@ -162,8 +165,18 @@ function fill(spec: TenantSpec, drawn: Draft): void {
   }
   if (instances !== null && engine === 'cloudnative-pg') spec.database.instances = instances;
   surround(spec, drawn.around);
+  if (drawn.kind !== 'production') stage(spec, drawn);
   if (storageGiB !== null) spec.database.storageGiB = storageGiB;
   if (filestoreGiB !== null) spec.filestore = { storageGiB: filestoreGiB };
+}
+
+/** Staging calls nobody and is called by nobody, and may be a copy where there are backups. */
+function stage(spec: TenantSpec, { kind, hasStore, generation }: Draft): void {
+  Object.assign(spec, { environment: 'staging', stagingOf: 'some-production', integrations: [], webhooks: [] });
+  if (kind === 'copy' && hasStore) {
+    spec.database!.restoreFrom = { tenant: 'production', generation: 3 };
+    spec.database!.generation = generation;
+  }
 }
 
 /** Asks only for what the cluster can enforce. */

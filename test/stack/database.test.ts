@@ -144,6 +144,7 @@ describe('the StatefulSet engine', () => {
         'archive_command=/bin/sh /opt/fleet/wal_hand_over.sh archive "%p" "%f"',
         'restore_command=/bin/sh /opt/fleet/wal_hand_over.sh restore "%f" "%p"',
         'hba_file=/etc/postgresql/pg_hba.conf',
+        'hot_standby=off',
         'password_encryption=scram-sha-256',
         'ssl=on',
         'ssl_ca_file=/run/secrets/certificate/ca.crt',
@@ -199,7 +200,17 @@ SQL
 
   it('starts anew when its files change, which it reads when it starts', () => {
     const digest = at(major(18).find('StatefulSet database'), 'spec.template.metadata.annotations');
-    expect(digest).toEqual({ 'fleet.aos/config-digest': expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(digest).toEqual({
+      'fleet.aos/config-digest': expect.stringMatching(/^[0-9a-f]{16}$/),
+      'fleet.aos/credentials-digest': expect.stringMatching(/^[0-9a-f]{16}$/),
+    });
+  });
+
+  it('sets the passwords of its Secrets after every start', () => {
+    const container = at(major(18).find('StatefulSet database'), `${pod}.containers.0`) as Record<string, unknown>;
+    expect(container['lifecycle']).toEqual({
+      postStart: { exec: { command: ['/bin/sh', '/etc/postgresql/set-password.sh'] } },
+    });
   });
 
   it('has certificates that clients can verify and that outlive the time between two starts', () => {

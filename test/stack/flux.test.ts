@@ -291,7 +291,14 @@ describe("a cluster's objects", () => {
       {
         apiGroups: [''],
         resources: ['secrets'],
-        resourceNames: ['backup-repository', 'backup-store', 'database-app', 'database-superuser', 'odoo-admin'],
+        resourceNames: [
+          'backup-repository',
+          'backup-store',
+          'database-app',
+          'database-superuser',
+          'odoo-admin',
+          'production-backup',
+        ],
         verbs: ['get', 'patch', 'delete'],
       },
     ]);

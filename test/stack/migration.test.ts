@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
 import type { FleetDocuments } from '../minimal-tenant.ts';
-import { at, rendered, statefulSet } from './rendered.ts';
+import type { JsonObject } from '../../src/model/manifest.ts';
+import { at, nameOf, podsOf, rendered, type RenderedStack, statefulSet } from './rendered.ts';
 
 function jobName(tweak?: (spec: TenantSpec) => void, tweakFleet?: (documents: FleetDocuments) => void): string {
   return String(at(rendered(tweak, tweakFleet).find('Job odoo-migrate-'), 'metadata.name'));
@@ -96,6 +97,24 @@ describe('the migration', () => {
       expect(waiting['name']).toBe('wait-migrated');
       expect((waiting['env'] as readonly object[]).slice(-2)).toEqual(wanted);
     }
+  });
+
+  it('neutralises the database of a staging tenant, once for each copy, and web and cron wait for that', () => {
+    const copyOf = (stack: RenderedStack) =>
+      ['Job odoo-migrate', 'Deployment odoo-web', 'Deployment odoo-cron'].map((name) => {
+        const pod = podsOf(stack)[nameOf(stack.find(name))]!;
+        const lists = [
+          at(pod, 'spec.initContainers'),
+          at(pod, 'spec.containers'),
+        ] as readonly (readonly JsonObject[])[];
+        const env = lists.flat().flatMap((container) => container['env'] as readonly JsonObject[]);
+        return env.filter((variable) => variable['name'] === 'FLEET_STAGING').map(({ value }) => value);
+      });
+    const staging = (generation: number) => (spec: TenantSpec) =>
+      void Object.assign(spec, { environment: 'staging', stagingOf: 'globex', database: { generation } });
+    expect(copyOf(rendered(staging(1)))).toEqual([['acme/1'], ['acme/1'], ['acme/1']]);
+    expect(copyOf(rendered(staging(2)))).toEqual([['acme/2'], ['acme/2'], ['acme/2']]);
+    expect(copyOf(rendered())).toEqual([[], [], []]);
   });
 
   it('is kept after its end, so that Flux does not run it again, and tries again when it fails', () => {

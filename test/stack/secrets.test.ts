@@ -99,7 +99,7 @@ describe('a new password of the database', () => {
     expect(digest(value('AAAA'))).not.toBe(digest(value('BBBB')));
   });
 
-  it('is set by a script in the pod where no operator does it, without standing in an argument', () => {
+  it('is set after each start where no operator does it, without standing in an argument', () => {
     const script = at(rendered(statefulSet).find('ConfigMap database-config'), 'data') as Record<string, string>;
     expect(script['set-password.sh']).toContain('\\set password `cat /run/secrets/database/password`\nALTER ROLE odoo');
   });

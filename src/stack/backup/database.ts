@@ -8,7 +8,7 @@ import { add, type Stack } from '../part.ts';
 import { postgresUsers } from './drill.ts';
 import { addCronJob, type BackupJob, containerOf, ifNotPresent, jobOf, program } from './job.ts';
 import { backupPlanOf } from './plan.ts';
-import { databaseStore, type ObjectStore } from './store.ts';
+import { databaseStore, type ObjectStore, ownBackups } from './store.ts';
 
 export function addDatabaseBackup(layer: Chart, stack: Stack, store: ObjectStore): void {
   const job = backupJob(stack, store);
@@ -59,7 +59,7 @@ function backupJob(stack: Stack, store: ObjectStore): BackupJob {
       image: tenant.release.backup.barmanImage,
       command: program('backup_database.py'),
       env: [
-        ...databaseStore(tenant, store),
+        ...databaseStore(ownBackups(tenant, store)),
         { name: 'FLEET_SERVER', value: server },
         { name: 'FLEET_HOST', value: service },
         { name: 'FLEET_RETENTION_DAYS', value: String(backupPlanOf(tenant).retentionDays) },

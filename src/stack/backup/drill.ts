@@ -6,7 +6,7 @@ import { databaseNamesOf, names } from '../names.ts';
 import type { Stack } from '../part.ts';
 import { addCronJob, containerOf, program, repositoryMount, repositoryVolume } from './job.ts';
 import { backupPlanOf } from './plan.ts';
-import { databaseStore, filesStore, type ObjectStore } from './store.ts';
+import { databaseStore, filesStore, type ObjectStore, ownBackups } from './store.ts';
 
 const work = { name: 'work', mountPath: '/work' } as const;
 const handOver = { name: 'hand-over', mountPath: '/run/wal' } as const;
@@ -23,12 +23,13 @@ export const postgresUsers = { 'cloudnative-pg': 26, statefulset: 999 } as const
 export function addRestoreDrill(layer: Chart, stack: Stack, store: ObjectStore): void {
   const { tenant, size } = stack;
   const plan = backupPlanOf(tenant);
+  const own = ownBackups(tenant, store);
   const { engine } = tenant.spec.database;
   const { barmanImage, resticImage } = tenant.release.backup;
   const { postgresql } = tenant.release;
   const user = postgresUsers[engine];
   const server: JsonObject = { name: 'FLEET_SERVER', value: databaseNamesOf(tenant).server };
-  const fetching = [...databaseStore(tenant, store), server];
+  const fetching = [...databaseStore(own), server];
   addCronJob(layer, stack, {
     schedule: plan.drillSchedule,
     job: {
@@ -73,7 +74,7 @@ export function addRestoreDrill(layer: Chart, stack: Stack, store: ObjectStore):
         image: resticImage,
         command: program('check_files.sh'),
         env: [
-          ...filesStore(tenant, store),
+          ...filesStore(own),
           { name: 'FLEET_DATABASE', value: names.databaseName },
           { name: 'FLEET_MOST_FILES_MINUTES', value: String(2 * plan.filesLossMinutes + 60) },
         ],

@@ -13,10 +13,11 @@ import {
   jobOf,
   program,
   repositoryMount,
+  repositoryOf,
   repositoryVolume,
 } from './job.ts';
 import { backupPlanOf } from './plan.ts';
-import { filesStore, type ObjectStore } from './store.ts';
+import { filesStore, type ObjectStore, ownBackups, restoreSourceOf } from './store.ts';
 
 /**
  * Files are named after their content and only removed when nothing refers to them any more, so a copy that begins after a
@@ -36,7 +37,7 @@ export function addFilestoreBackup(layer: Chart, stack: Stack, store: ObjectStor
         image: stack.tenant.release.backup.resticImage,
         command: program('backup_files.sh'),
         env: [
-          ...filesStore(stack.tenant, store),
+          ...filesStore(ownBackups(stack.tenant, store)),
           { name: 'FLEET_TAG', value: 'filestore' },
           // Of a database as it was at the window's beginning, the copy before and the copy after are needed.
           { name: 'FLEET_KEEP_DAYS', value: String(retentionDays + 2) },
@@ -52,8 +53,8 @@ export function addFilestoreBackup(layer: Chart, stack: Stack, store: ObjectStor
 
 /** Once for each restore, whose name it carries. Without it a lost volume would come back without its files. */
 export function addFilestoreRestore(layer: Chart, stack: Stack, store: ObjectStore): void {
-  const { restoreFrom } = stack.tenant.spec.database;
-  if (restoreFrom === undefined || !stack.running) return;
+  const source = restoreSourceOf(stack.tenant, store);
+  if (source === undefined || !stack.running) return;
   const spec = jobOf(stack, {
     ...filesJob(stack),
     component: 'filestore-restore',
@@ -63,16 +64,22 @@ export function addFilestoreRestore(layer: Chart, stack: Stack, store: ObjectSto
       image: stack.tenant.release.backup.resticImage,
       command: program('restore_files.sh'),
       env: [
-        ...filesStore(stack.tenant, store),
-        ...(restoreFrom.time === undefined ? [] : [{ name: 'FLEET_TIME', value: restoreFrom.time }]),
+        ...filesStore(source),
+        ...(source.time === undefined ? [] : [{ name: 'FLEET_TIME', value: source.time }]),
+        // A lock would be written beside the copies, where another tenant must write nothing.
+        ...(source.isForeign ? [{ name: 'FLEET_READ_ONLY', value: 'true' }] : []),
       ],
       mounts: [{ name: 'filestore', mountPath: '/var/lib/odoo' }, repositoryMount],
       resources: stack.size.backup.job,
     }),
-    volumes: [filesVolume('write'), repositoryVolume],
+    volumes: [filesVolume('write'), repositoryOf(source.repository)],
   });
   // Once for each restore: another image must not bring back what was removed since.
-  const restore = JSON.stringify([stack.tenant.spec.database.generation, restoreFrom.time ?? '']);
+  const restore = JSON.stringify([
+    stack.tenant.spec.database.generation,
+    source.time ?? '',
+    ...(source.isForeign ? [source.tenant] : []),
+  ]);
   const digest = createHash('sha256').update(restore).digest('hex').slice(0, 10);
   add(layer, stack, {
     apiVersion: 'batch/v1',

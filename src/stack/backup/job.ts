@@ -113,4 +113,8 @@ export const repositoryMount: JsonObject = {
   mountPath: '/run/secrets/backup-repository',
   readOnly: true,
 };
-export const repositoryVolume: JsonObject = { name: 'repository', secret: { secretName: names.backupRepository } };
+export const repositoryVolume: JsonObject = repositoryOf(names.backupRepository);
+
+export function repositoryOf(secretName: string): JsonObject {
+  return { name: 'repository', secret: { secretName, items: [{ key: 'password', path: 'password' }] } };
+}

@@ -4,7 +4,7 @@ import { type BackupComponent, databaseNamesOf, names } from '../names.ts';
 import type { Stack } from '../part.ts';
 import { filesJob, filesVolume } from './filestore.ts';
 import { type BackupJob, containerOf, program, repositoryMount, repositoryVolume } from './job.ts';
-import { filesStore, type ObjectStore } from './store.ts';
+import { filesStore, type ObjectStore, ownBackups } from './store.ts';
 
 const tools = { name: 'tools', mountPath: '/tools' } as const;
 const authority = { name: 'database-ca', mountPath: '/run/secrets/database-ca', readOnly: true } as const;
@@ -20,7 +20,7 @@ export interface PortableBackup {
 export function portableBackup(stack: Stack, store: ObjectStore, of: PortableBackup): BackupJob {
   const { tenant, size } = stack;
   const { resticImage } = tenant.release.backup;
-  const env = [...filesStore(tenant, store), ...of.env];
+  const env = [...filesStore(ownBackups(tenant, store)), ...of.env];
   return {
     ...filesJob(stack),
     component: of.component,

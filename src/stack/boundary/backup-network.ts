@@ -26,7 +26,24 @@ export function addBackupEdges(layer: Chart, stack: Stack): void {
     policyTypes: ['Egress'],
     rules: { egress },
   });
+  addSourceEdges(layer, stack);
   addClients(layer, stack);
+}
+
+/** What makes a staging copy reaches the store of its production tenant, which may be that of another cluster. */
+function addSourceEdges(layer: Chart, stack: Stack): void {
+  const { tenant } = stack;
+  const { copyOf } = tenant;
+  if (copyOf === undefined) return;
+  const { cidrs, port: number } = copyOf.store;
+  for (const component of ['database', 'filestore-restore'] as const) {
+    addPolicy(layer, stack, {
+      name: `${component}-to-production-store`,
+      pods: selectorOf(component, tenant),
+      policyTypes: ['Egress'],
+      rules: { egress: [{ to: cidrs.map((cidr) => ({ ipBlock: { cidr } })), ports: [port(number)] }] },
+    });
+  }
 }
 
 /** The Jobs that read from the database itself. */

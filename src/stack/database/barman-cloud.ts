@@ -3,8 +3,16 @@ import type { Chart } from 'cdk8s';
 import { databaseRuns } from '../../model/life.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { backupPlanOf } from '../backup/plan.ts';
-import { clientSettings, type ObjectStore, prefixOf } from '../backup/store.ts';
-import { databaseNamesOf, databaseOf, names } from '../names.ts';
+import {
+  type Backups,
+  clientSettings,
+  type ObjectStore,
+  ownBackups,
+  prefixOf,
+  type RestoreSource,
+  restoreSourceOf,
+} from '../backup/store.ts';
+import { databaseNamesOf, names } from '../names.ts';
 import { add, resourcesOf, type Stack } from '../part.ts';
 
 export const plugin = 'barman-cloud.cloudnative-pg.io';
@@ -12,14 +20,17 @@ export const plugin = 'barman-cloud.cloudnative-pg.io';
 const source = 'restored-from';
 
 export function addBarmanCloud(layer: Chart, stack: Stack): void {
-  const { objectStore } = stack.tenant.cluster;
+  const { tenant } = stack;
+  const { objectStore } = tenant.cluster;
   if (objectStore === undefined) return;
   addObjectStore(layer, stack, objectStore);
+  const from = restoreSourceOf(tenant, objectStore);
+  if (from?.isForeign === true) addSource(layer, stack, from);
   addScheduledBackup(layer, stack);
 }
 
 function addObjectStore(layer: Chart, stack: Stack, store: ObjectStore): void {
-  const { tenant, size } = stack;
+  const { tenant } = stack;
   const { retentionDays } = backupPlanOf(tenant);
   add(layer, stack, {
     apiVersion: 'barmancloud.cnpg.io/v1',
@@ -29,23 +40,48 @@ function addObjectStore(layer: Chart, stack: Stack, store: ObjectStore): void {
     body: {
       spec: {
         configuration: {
-          destinationPath: prefixOf(tenant, store, 'database'),
-          endpointURL: store.endpoint,
-          s3Credentials: {
-            accessKeyId: { name: names.backupStore, key: 'ACCESS_KEY_ID' },
-            secretAccessKey: { name: names.backupStore, key: 'ACCESS_SECRET_KEY' },
-          },
+          ...placeOf(ownBackups(tenant, store)),
           data: { compression: 'gzip', encryption: store.encryption, immediateCheckpoint: true, jobs: 2 },
           wal: { compression: 'gzip', encryption: store.encryption, maxParallel: 4 },
         },
         retentionPolicy: `${retentionDays}d`,
-        instanceSidecarConfiguration: {
-          env: clientSettings(store),
-          ...(size.backup.sidecar !== undefined && { resources: resourcesOf(size.backup.sidecar) }),
-        },
+        instanceSidecarConfiguration: sidecarOf(stack, store),
       },
     },
   });
+}
+
+/** Where a copy is made from. It is only read, so it has no retention: what is kept there, its own tenant says. */
+function addSource(layer: Chart, stack: Stack, from: RestoreSource): void {
+  add(layer, stack, {
+    apiVersion: 'barmancloud.cnpg.io/v1',
+    kind: 'ObjectStore',
+    name: from.objectStore,
+    component: 'database',
+    body: {
+      spec: {
+        configuration: { ...placeOf(from), wal: { maxParallel: 4 } },
+        instanceSidecarConfiguration: sidecarOf(stack, from.store),
+      },
+    },
+  });
+}
+
+function sidecarOf({ size }: Stack, store: ObjectStore): JsonObject {
+  const { sidecar } = size.backup;
+  return { env: clientSettings(store), ...(sidecar !== undefined && { resources: resourcesOf(sidecar) }) };
+}
+
+function placeOf(backups: Backups): JsonObject {
+  const { secret, store } = backups;
+  return {
+    destinationPath: prefixOf(backups, 'database'),
+    endpointURL: store.endpoint,
+    s3Credentials: {
+      accessKeyId: { name: secret, key: 'ACCESS_KEY_ID' },
+      secretAccessKey: { name: secret, key: 'ACCESS_SECRET_KEY' },
+    },
+  };
 }
 
 function addScheduledBackup(layer: Chart, stack: Stack): void {
@@ -88,11 +124,14 @@ export function archiving({ tenant }: Stack): { readonly [key: string]: readonly
   };
 }
 
-/** Bootstrap from a backup of the same tenant: the object store in its namespace knows no other prefix. */
+/**
+ * Bootstrap from a backup, of the tenant itself or of the one that it is a copy of. Afterwards the operator gives the owner
+ * the password of the tenant's own Secret, and the superuser none.
+ */
 export function recovery({ tenant }: Stack): JsonObject | undefined {
-  const { restoreFrom } = tenant.spec.database;
-  if (restoreFrom === undefined) return undefined;
-  const { generation, time } = restoreFrom;
+  const { objectStore } = tenant.cluster;
+  const from = objectStore === undefined ? undefined : restoreSourceOf(tenant, objectStore);
+  if (from === undefined) return undefined;
   return {
     bootstrap: {
       recovery: {
@@ -100,7 +139,7 @@ export function recovery({ tenant }: Stack): JsonObject | undefined {
         database: names.databaseName,
         owner: names.databaseRole,
         secret: { name: names.databaseCredentials },
-        ...(time !== undefined && { recoveryTarget: { targetTime: time } }),
+        ...(from.time !== undefined && { recoveryTarget: { targetTime: from.time } }),
       },
     },
     externalClusters: [
@@ -108,7 +147,7 @@ export function recovery({ tenant }: Stack): JsonObject | undefined {
         name: source,
         plugin: {
           name: plugin,
-          parameters: { barmanObjectName: names.objectStore, serverName: databaseOf(generation).server },
+          parameters: { barmanObjectName: from.objectStore, serverName: from.server },
         },
       },
     ],

@@ -1,8 +1,8 @@
 /** How the StatefulSet engine's server archives its log, and how a new one is made from a backup: containers beside it. */
 import type { JsonObject } from '../../model/manifest.ts';
 import { containerOf, program } from '../backup/job.ts';
-import { databaseStore } from '../backup/store.ts';
-import { databaseNamesOf, databaseOf } from '../names.ts';
+import { databaseStore, ownBackups, restoreSourceOf, sourceStore } from '../backup/store.ts';
+import { databaseNamesOf } from '../names.ts';
 import type { Stack } from '../part.ts';
 import { volumePath } from './statefulset-names.ts';
 
@@ -37,31 +37,35 @@ export function archiveContainers(stack: Stack): readonly JsonObject[] {
   const { tenant, size } = stack;
   const { objectStore } = tenant.cluster;
   if (objectStore === undefined || size.backup.sidecar === undefined) return [];
-  const { restoreFrom } = tenant.spec.database;
   const image = tenant.release.backup.barmanImage;
   const { server } = databaseNamesOf(tenant);
-  const store = databaseStore(tenant, objectStore);
+  const own = databaseStore(ownBackups(tenant, objectStore));
   const path = volumePath(tenant.release.postgresql.major);
-  const source = restoreFrom === undefined ? server : databaseOf(restoreFrom.generation).server;
+  const source = restoreSourceOf(tenant, objectStore);
   const agent = containerOf({
     name: 'log',
     image,
     command: program('wal_agent.py'),
-    env: [...store, { name: 'FLEET_SERVER', value: server }, { name: 'FLEET_SOURCE', value: source }],
+    env: [
+      ...own,
+      { name: 'FLEET_SERVER', value: server },
+      { name: 'FLEET_SOURCE', value: source?.server ?? server },
+      ...(source === undefined ? [] : sourceStore(source)),
+    ],
     mounts: [handOverMount],
     resources: size.backup.sidecar,
     isSidecar: true,
   });
-  if (restoreFrom === undefined) return [agent];
+  if (source === undefined) return [agent];
   const restore = containerOf({
     name: 'restore',
     image,
     command: program('restore_base.py'),
     env: [
-      ...store,
-      { name: 'FLEET_SERVER', value: source },
+      ...databaseStore(source),
+      { name: 'FLEET_SERVER', value: source.server },
       { name: 'PGDATA', value: `${path}/pgdata` },
-      ...(restoreFrom.time === undefined ? [] : [{ name: 'FLEET_TIME', value: restoreFrom.time }]),
+      ...(source.time === undefined ? [] : [{ name: 'FLEET_TIME', value: source.time }]),
     ],
     mounts: [{ name: 'data', mountPath: path }],
     resources: size.backup.sidecar,

@@ -52,13 +52,29 @@ SQL
 `;
 
 /**
- * Gives the role the password that the Secret holds now. PostgreSQL reads it only for a new data folder, so after a rotation
- * somebody runs this in the pod: `kubectl exec database-0 -- sh /etc/postgresql/set-password.sh`.
+ * Gives the roles the passwords that the Secrets hold now, after every start: PostgreSQL reads them only for a new data
+ * folder, so that after a rotation the old one would stay, and after a restore that of the source. Waits until the server
+ * itself listens, not the one of the image's entry point that runs the script above, and until it recovers no more. The
+ * statements stand in no log, whatever is logged.
  */
 export const passwordScript = `#!/bin/sh
 set -eu
-psql --no-psqlrc --set=ON_ERROR_STOP=1 --username=postgres --dbname=postgres <<'SQL'
+ask() {
+  psql --no-psqlrc --tuples-only --no-align --username=postgres --dbname=postgres "$@"
+}
+# psql takes a file that is not there for an empty password.
+test -s /run/secrets/database/password
+test -s /run/secrets/superuser/password
+until pg_isready --quiet --host=127.0.0.1 && [ "$(ask --command='SELECT NOT pg_is_in_recovery()')" = t ]; do
+  sleep 1
+done
+ask --quiet --set=ON_ERROR_STOP=1 <<'SQL'
+SET log_statement = 'none';
+SET log_min_duration_statement = -1;
+SET log_min_error_statement = 'panic';
 \\set password \`cat /run/secrets/database/password\`
 ALTER ROLE ${names.databaseRole} PASSWORD :'password';
+\\set password \`cat /run/secrets/superuser/password\`
+ALTER ROLE postgres PASSWORD :'password';
 SQL
 `;

@@ -5,6 +5,7 @@ import { databaseRuns } from '../../model/life.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { scripts, scriptsMount } from '../backup/scripts.ts';
 import { databaseNamesOf, names, ports, selectorOf } from '../names.ts';
+import { credentialsAnnotation } from '../odoo/pod.ts';
 import { add, labelsOf, placementOf, resourcesOf, type Stack } from '../part.ts';
 import { priorityOf } from '../placement.ts';
 import { archiveContainers, archiveSettings, handOverMount, handOverVolume, podPrograms } from './log-archive.ts';
@@ -50,7 +51,10 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
           metadata: {
             // Base backups read the volume on the node where it is.
             labels: { ...labelsOf(stack, 'database'), [`${stack.fleet.spec.labelPrefix}/volume`]: 'database' },
-            annotations: { [`${stack.fleet.spec.labelPrefix}/config-digest`]: digestOf(files) },
+            annotations: {
+              [`${stack.fleet.spec.labelPrefix}/config-digest`]: digestOf(files),
+              ...credentialsAnnotation(stack),
+            },
           },
           spec: podOf(stack),
         },
@@ -129,6 +133,8 @@ function containerOf(stack: Stack): JsonObject {
       { name: 'POSTGRES_PASSWORD_FILE', value: '/run/secrets/superuser/password' },
     ],
     ports: [{ name: 'postgresql', containerPort: ports.postgresql }],
+    // The pod counts as started only afterwards, so that no client meets an old password.
+    lifecycle: { postStart: { exec: { command: ['/bin/sh', '/etc/postgresql/set-password.sh'] } } },
     // Crash recovery of a large database takes minutes, in which the server refuses connections.
     startupProbe: { ...ready, failureThreshold: 180 },
     readinessProbe: { ...ready, failureThreshold: 3 },
@@ -159,6 +165,8 @@ function argumentsOf(stack: Stack): string[] {
     ...parametersOf(stack),
     ...archiveSettings(stack),
     hba_file: '/etc/postgresql/pg_hba.conf',
+    // Nobody reads from a server that recovers; without it, one may have fewer connections than that of the backup had.
+    hot_standby: 'off',
     password_encryption: 'scram-sha-256',
     ssl: 'on',
     // The authority of the role that takes base backups.

@@ -87,9 +87,12 @@ export function baseUrlOf({ tenant }: Stack): string {
 
 /** What the database must have reached before web and cron may use it. */
 export function wantedState(stack: Stack): readonly JsonObject[] {
+  const { id, environment, odoo, database } = stack.tenant.spec;
   return [
     { name: 'FLEET_IMAGE', value: codeOf(stack) },
-    { name: 'FLEET_MODULES', value: stack.tenant.spec.odoo.modules.toSorted().join(',') },
+    { name: 'FLEET_MODULES', value: odoo.modules.toSorted().join(',') },
+    // The copy as which a staging tenant's database is neutralised. Without it the programs refuse to do so.
+    ...(environment === 'staging' ? [{ name: 'FLEET_STAGING', value: `${id}/${database.generation}` }] : []),
   ];
 }
 
@@ -201,10 +204,10 @@ function configDigest(stack: Stack): string {
 }
 
 /**
- * A new password of the database makes new pods, since the configuration is rendered once. It is told by its ciphertext;
- * what the External Secrets Operator fetches is not known here.
+ * A new password of the database makes new pods: Odoo's configuration is rendered once, and a plain server is given it
+ * after its start. It is told by its ciphertext; what the External Secrets Operator fetches is not known here.
  */
-function credentialsAnnotation(stack: Stack): { readonly [key: string]: string } {
+export function credentialsAnnotation(stack: Stack): { readonly [key: string]: string } {
   const sealed = sealedSecret(stack, names.databaseCredentials);
   if (sealed === undefined) return {};
   const digest = createHash('sha256').update(JSON.stringify(sealed['stringData'])).digest('hex').slice(0, 16);

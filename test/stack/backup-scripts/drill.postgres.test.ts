@@ -104,6 +104,18 @@ describe('copies of the files', () => {
     expect(restore({ FLEET_TIME: new Date().toISOString().replace(/\.\d+/, '') })).toMatchObject({ code: 0 });
     expect(readFileSync(world.path(`filestore/odoo/${name}`), 'utf8')).toBe('first attachment');
   });
+
+  it('come to a staging copy out of a repository in which it may write nothing', () => {
+    const repository = world.folder('production');
+    expect(backUpFiles({ RESTIC_REPOSITORY: repository })).toMatchObject({ code: 0 });
+    execFileSync('chmod', ['-R', 'a-w', repository]);
+    const name = nameOf('second attachment');
+    rmSync(world.path(`filestore/odoo/${name}`));
+    const reading = { ...files(), RESTIC_REPOSITORY: repository, FLEET_READ_ONLY: 'true' };
+    expect(world.run('restore_files.sh', reading)).toMatchObject({ code: 0 });
+    expect(readFileSync(world.path(`filestore/odoo/${name}`), 'utf8')).toBe('second attachment');
+    execFileSync('chmod', ['-R', 'u+w', repository]);
+  });
 });
 
 /** The whole drill, as its pod runs it; `damage` is done to what was fetched. */

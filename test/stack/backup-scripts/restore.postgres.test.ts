@@ -62,7 +62,8 @@ describe('a database that is backed up and archived', () => {
     const restored = world.run('restore_base.py', { PGDATA: world.path('newest') });
     expect(restored).toMatchObject({ code: 0 });
     const agent = world.agent('wal-newest', { FLEET_SERVER: 'database-2', FLEET_SOURCE: 'database' });
-    const database = await world.server('newest', archive);
+    // A smaller plan than that of the backup has fewer connections.
+    const database = await world.server('newest', { ...archive, hot_standby: 'off', max_connections: '50' });
     expect(rows(database)).toBe('mistake');
     // The new generation writes an archive of its own, and leaves the old one as it is.
     await archived(database);
@@ -89,6 +90,23 @@ describe('a database that is backed up and archived', () => {
     expect(world.run('backup_database.py', backup)).toMatchObject({ code: 0 });
     await database.stop('SIGINT');
     await agent.stop();
+  });
+
+  it('is copied for staging, which archives to a prefix of its own', async () => {
+    const own = { FLEET_STORE: 's3://backups/acme-staging/database' };
+    const source = { SOURCE_FLEET_STORE: 's3://backups/acme/database', SOURCE_AWS_ACCESS_KEY_ID: 'of production' };
+    const restored = world.run('restore_base.py', { PGDATA: world.path('copy') });
+    expect(restored).toMatchObject({ code: 0 });
+    const agent = world.agent('wal-copy', { ...own, ...source, FLEET_SOURCE: 'database' });
+    const database = await world.server('copy', { ...archive, hot_standby: 'off', max_connections: '50' });
+    expect(rows(database)).toBe('mistake');
+    await archived(database);
+    const backup = { FLEET_HOST: 'localhost', FLEET_PORT: `${database.port}`, FLEET_RETENTION_DAYS: '30' };
+    expect(world.run('backup_database.py', { ...backup, ...own })).toMatchObject({ code: 0 });
+    await database.stop('SIGINT');
+    await agent.stop();
+    // The copy is restored from its own backups, in which production's are not.
+    expect(world.run('restore_base.py', { PGDATA: world.path('copy-2'), ...own })).toMatchObject({ code: 0 });
   });
 
   it.each([

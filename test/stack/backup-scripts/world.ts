@@ -127,7 +127,7 @@ export async function createWorld(): Promise<World> {
         FLEET_HAND_OVER: folder(name),
       }),
     server: async (data, settings = {}) => {
-      const serverPort = await freePort();
+      const serverPort = Number(settings['port'] ?? (await freePort()));
       const all = {
         port: `${serverPort}`,
         listen_addresses: 'localhost',

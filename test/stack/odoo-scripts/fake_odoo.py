@@ -3,7 +3,8 @@
 It creates the tables in one transaction with `base`, commits module by module, ignores unknown modules with exit code
 0, resets module states and exits with 255 after a Python error, and leaves them as they are when it is killed.
 Environment of a test: FAKE_ODOO_LOG (each call is appended to it), FAKE_ODOO_TROUBLE (`raise:crm`, `kill:crm`,
-`wait:crm`: what happens when that module is worked on), FAKE_ODOO_MODULES (more modules that exist).
+`wait:crm`: what happens when that module is worked on; `raise:neutralize`; `skip:neutralize`: some of its SQL has no
+effect), FAKE_ODOO_MODULES (more modules that exist).
 """
 
 import argparse
@@ -42,14 +43,51 @@ CREATE TABLE res_company (id serial PRIMARY KEY, partner_id int4 NOT NULL REFERE
 CREATE TABLE res_users (id serial PRIMARY KEY, login varchar NOT NULL UNIQUE, password varchar,
   partner_id int4 NOT NULL REFERENCES res_partner);
 CREATE TABLE res_lang (code varchar PRIMARY KEY);
+CREATE TABLE ir_model_data (id serial PRIMARY KEY, module varchar, name varchar, model varchar, res_id int4);
+CREATE TABLE ir_mail_server (id serial PRIMARY KEY, name varchar NOT NULL, smtp_host varchar, smtp_port int4,
+  smtp_user varchar, smtp_pass varchar, smtp_encryption varchar, smtp_authentication varchar, active boolean);
+CREATE TABLE ir_cron (id serial PRIMARY KEY, cron_name varchar, active boolean);
+INSERT INTO ir_cron (cron_name, active) VALUES ('autovacuum', true), ('mail queue', true);
 INSERT INTO res_currency (name, active) VALUES ('USD', true), ('EUR', true), ('CHF', false);
 INSERT INTO res_country (code, currency_id) VALUES ('US', 1), ('DE', 2), ('CH', 3), ('AQ', NULL);
 INSERT INTO res_partner DEFAULT VALUES;
 INSERT INTO res_partner DEFAULT VALUES;
 INSERT INTO res_company (partner_id, currency_id) VALUES (1, 1);
 INSERT INTO res_users (login, password, partner_id) VALUES ('__system__', NULL, 2), ('admin', 'admin', 2);
+INSERT INTO ir_model_data (module, name, model, res_id) VALUES ('base', 'user_admin', 'res.users', 2);
 INSERT INTO ir_config_parameter (key, value) VALUES ('web.base.url', 'http://localhost:8069');
 """
+
+# What the modules of Odoo 18.0 and 19.0 run, as far as it concerns these tables.
+NEUTRALIZE = {
+    "base": """
+UPDATE ir_mail_server SET active = false;
+INSERT INTO ir_mail_server (name, smtp_port, smtp_host, smtp_encryption, active, smtp_authentication)
+VALUES ('neutralization - disable emails', 1025, 'invalid', 'none', true, 'login');
+UPDATE ir_cron SET active = false WHERE cron_name <> 'autovacuum';
+INSERT INTO ir_config_parameter (key, value) VALUES ('database.is_neutralized', true)
+ON CONFLICT (key) DO UPDATE SET value = true;
+""",
+    "mail": "UPDATE fetchmail_server SET active = false;",
+}
+
+
+def neutralize(connection, words: list[str]) -> int:
+    """The command `odoo neutralize`, which knows no options of the server."""
+    parser = argparse.ArgumentParser(prog="odoo neutralize", allow_abbrev=False)
+    parser.add_argument("-d", "--database", required=True)
+    parser.parse_args(words)
+    trouble = os.environ.get("FAKE_ODOO_TROUBLE")
+    cursor = connection.cursor()
+    cursor.execute("SELECT name FROM ir_module_module WHERE state IN ('installed', 'to upgrade', 'to remove')")
+    for (name,) in cursor.fetchall():
+        if name in NEUTRALIZE and not (trouble == "skip:neutralize" and name == "mail"):
+            cursor.execute(NEUTRALIZE[name])
+    if trouble == "raise:neutralize":
+        print("CRITICAL An error occurred during the neutralization. THE DATABASE IS NOT NEUTRALIZED!")
+        return 1
+    connection.commit()
+    return 0
 
 
 def arguments() -> argparse.Namespace:
@@ -115,12 +153,16 @@ def load(connection, options: argparse.Namespace) -> None:
         cursor.execute("SELECT state FROM ir_module_module WHERE name = %s", (name,))
         if cursor.fetchone()[0] in ("to install", "to upgrade"):
             work_on(name)
+            if name == "mail":
+                columns = 'id serial PRIMARY KEY, name varchar, active boolean, "user" varchar, password varchar'
+                cursor.execute(f"CREATE TABLE IF NOT EXISTS fetchmail_server ({columns})")
             cursor.execute("UPDATE ir_module_module SET state = 'installed' WHERE name = %s", (name,))
             connection.commit()
 
 
 def main() -> int:
-    options = arguments()
+    is_neutralize = sys.argv[1:2] == ["neutralize"]
+    options = None if is_neutralize else arguments()
     with open(os.environ["FAKE_ODOO_LOG"], "a", encoding="utf-8") as log:
         log.write(json.dumps({"arguments": sys.argv[1:], "environment": dict(os.environ)}) + "\n")
     file = configparser.RawConfigParser()
@@ -130,6 +172,8 @@ def main() -> int:
         host=settings["db_host"], port=settings["db_port"], user=settings["db_user"], dbname=settings["db_name"],
         password=settings["db_password"], sslmode=settings["db_sslmode"],
     )
+    if is_neutralize:
+        return neutralize(connection, sys.argv[2:])
     try:
         load(connection, options)
     except RuntimeError as error:

@@ -23,15 +23,29 @@ def server() -> str:
     return os.environ["FLEET_SERVER"]
 
 
+def source_environment() -> dict[str, str]:
+    """Where a copy is made from, when that is another tenant's: variables that begin with SOURCE_ replace our own."""
+    prefix = "SOURCE_"
+    return {name.removeprefix(prefix): value for name, value in os.environ.items() if name.startswith(prefix)}
+
+
 def call(
-    program: str, options: list[str], arguments: list[str], *, of: str | None = None, **settings: object
+    program: str,
+    options: list[str],
+    arguments: list[str],
+    *,
+    of: str | None = None,
+    at: dict[str, str] | None = None,
+    **settings: object,
 ) -> subprocess.CompletedProcess[str]:
-    """Runs one of barman-cloud's programs, for this server or another one; its own messages go where ours go."""
-    endpoint = os.environ.get("FLEET_ENDPOINT", "")
+    """Runs one of barman-cloud's programs, for this server or another one `of` a store `at` another place; its own
+    messages go where ours go."""
+    environment = {**os.environ, **(at or {})}
+    endpoint = environment.get("FLEET_ENDPOINT", "")
     command = [f"barman-cloud-{program}", "--cloud-provider=aws-s3"]
     command += [f"--endpoint-url={endpoint}"] if endpoint else []
-    words = [*command, *options, os.environ["FLEET_STORE"], of or server(), *arguments]
-    return subprocess.run(words, check=False, text=True, **settings)  # type: ignore[call-overload]
+    words = [*command, *options, environment["FLEET_STORE"], of or server(), *arguments]
+    return subprocess.run(words, check=False, text=True, env=environment, **settings)  # type: ignore[call-overload]
 
 
 def encryption() -> list[str]:

@@ -9,9 +9,10 @@ fail() {
   exit 1
 }
 
-# Another program may hold the repository for a while, such as the one that prunes it.
+# Another program may hold the repository for a while, such as the one that prunes it. Whoever may only read there cannot
+# make a lock: a copy that is pruned meanwhile fails, and the Job tries again.
 restic() {
-  command restic --retry-lock 15m "$@"
+  command restic ${FLEET_READ_ONLY:+--no-lock} --retry-lock 15m "$@"
 }
 
 # 10: there is no repository. Anything else, such as a wrong password, must not make a second one.

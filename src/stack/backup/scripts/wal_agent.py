@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from barman_cloud import call, encryption, say, server
+from barman_cloud import call, encryption, say, server, source_environment
 
 ATTEMPTS = 5
 # The first segment that any new database writes.
@@ -80,7 +80,10 @@ class Agent:
         part = self.restore / f"{name}.part"
         code = 0
         for attempt in range(ATTEMPTS):
-            code = call("wal-restore", [], [name, str(part)], of=self.source, stderr=subprocess.DEVNULL).returncode
+            answer = call(
+                "wal-restore", [], [name, str(part)], of=self.source, at=source_environment(), stderr=subprocess.DEVNULL
+            )
+            code = answer.returncode
             # 1: there is no such segment. Anything else is trouble on the way, which must not pass for the end of the log.
             if code in (0, 1):
                 break

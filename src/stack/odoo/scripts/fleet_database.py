@@ -16,6 +16,8 @@ from psycopg2.extensions import connection as Connection
 PENDING = ("to install", "to upgrade", "to remove")
 # Parameter that stands in the database while a migration runs; its value is the image migrated to.
 STARTED = "fleet.migration"
+# Parameter of a staging tenant's database: the copy as which it was neutralised, `<tenant>/<generation>`.
+NEUTRALIZED = "fleet.neutralized"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+from collections.abc import Sequence
 
 from fleet_database import say
 
@@ -27,11 +28,17 @@ class Termination:
 
 
 def run_odoo(arguments: list[str], termination: Termination) -> int:
-    """Runs Odoo without serving; SIGTERM is passed on once, and Odoo's end awaited."""
+    """Runs Odoo without serving; the exit code is Odoo's."""
     # The container's memory is the limit here; Odoo's own, on address space, is made for many small workers.
     limits = ["--workers=0", "--max-cron-threads=0", "--limit-memory-hard=0"]
+    options = ["--stop-after-init", "--no-http", "--without-demo=True", *limits]
+    return run_command(arguments, termination, options)
+
+
+def run_command(arguments: list[str], termination: Termination, options: Sequence[str] = ()) -> int:
+    """Runs one of Odoo's commands, or its server; SIGTERM is passed on once, and Odoo's end awaited."""
     say(f"running odoo {' '.join(arguments)}")
-    child = subprocess.Popen(["odoo", *arguments, "--stop-after-init", "--no-http", "--without-demo=True", *limits])
+    child = subprocess.Popen(["odoo", *arguments, *options])
     passed_on = False
     while True:
         try:

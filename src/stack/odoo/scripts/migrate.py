@@ -1,7 +1,8 @@
 """Migration Job: brings the tenant's database to the wanted image and modules. Safe to repeat at any time.
 
 Environment: ODOO_RC, FLEET_IMAGE, FLEET_RELEASE, FLEET_MODULES (comma separated), FLEET_LANGUAGE, FLEET_BASE_URL;
-optionally FLEET_COUNTRY, FLEET_ADMIN_PASSWORD_FILE, FLEET_ADMIN_SECONDS, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECONDS. The exit code is Odoo's.
+optionally FLEET_COUNTRY, FLEET_ADMIN_PASSWORD_FILE, FLEET_ADMIN_SECONDS, FLEET_CONNECT_SECONDS and FLEET_LOCK_SECONDS, and for a
+staging tenant FLEET_STAGING. The exit code is Odoo's.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from passlib.hash import pbkdf2_sha512
 from psycopg2.extensions import connection as Connection
 
 from fleet_database import STARTED, State, connect, fail, first_line, read_secret, read_state, say
+from fleet_neutralize import faults, forget_credentials, identity, is_other_copy, neutralize, staging_copy
 from fleet_process import Termination, run_odoo
 
 # Key of the advisory lock, the ASCII codes of "fleet"; such locks are counted per database.
@@ -114,9 +116,14 @@ def store(connection: Connection, parameters: dict[str, str | None], admin_passw
             )
         if admin_password is not None:
             hashed = pbkdf2_sha512.using(rounds=ROUNDS).hash(admin_password)
-            cursor.execute("UPDATE res_users SET password = %s WHERE login = 'admin'", (hashed,))
+            # By its name in the code: in a copy of production it may log in by another one.
+            cursor.execute(
+                "UPDATE res_users SET password = %s WHERE id = (SELECT res_id FROM ir_model_data"
+                " WHERE module = 'base' AND name = 'user_admin' AND model = 'res.users')",
+                (hashed,),
+            )
             if cursor.rowcount != 1:
-                fail("The database has no user admin, so the first password cannot be set.")
+                fail("The database has no user base.user_admin, so the first password cannot be set.")
     connection.autocommit = True
 
 
@@ -144,8 +151,15 @@ def main() -> int:
     lock(connection, termination, float(os.environ.get("FLEET_LOCK_SECONDS", "3600")))
 
     state = read_state(connection)
+    # A restored database says that it is at the wanted image and has its password: of production, which it must not serve.
+    is_copy = is_other_copy(state)
+    if is_copy and state.initialised:
+        code = neutralize(connection, termination)
+        if code != 0:
+            return code
+        forget_credentials(connection)
     admin_password = None
-    if "fleet.admin" not in state.parameters:
+    if is_copy or "fleet.admin" not in state.parameters:
         secret = Path(os.environ.get("FLEET_ADMIN_PASSWORD_FILE", "/run/secrets/odoo-admin/password"))
         admin_password = await_secret(secret, float(os.environ.get("FLEET_ADMIN_SECONDS", "1800")), termination)
 
@@ -178,10 +192,16 @@ def main() -> int:
         absent = [name for name in wanted if state.modules.get(name) != "installed"]
         if absent or state.pending():
             fail(f"Odoo ended without an error but left modules undone: {', '.join([*absent, *state.pending()])}.")
+    # New modules bring their own mail servers and actions, and somebody may have switched on what was off.
+    if staging_copy() is not None and (arguments or faults(connection)):
+        code = neutralize(connection, termination)
+        if code != 0:
+            return code
 
     store(
         connection,
         {
+            **(identity(os.environ["FLEET_STAGING"]) if is_copy else {}),
             "web.base.url": base_url,
             "web.base.url.freeze": "True",
             # Reports are rendered inside the cluster, also those of the cron pod, which serves no HTTP.

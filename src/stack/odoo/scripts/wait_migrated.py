@@ -1,7 +1,8 @@
 """Init container of web and cron: waits until the database is at the wanted image and modules.
 
-Environment: ODOO_RC, FLEET_IMAGE, FLEET_MODULES (comma separated). It waits without a limit: a pod that serves too
-early would corrupt data, one that waits only shows in its status.
+Environment: ODOO_RC, FLEET_IMAGE, FLEET_MODULES (comma separated), and for a staging tenant FLEET_STAGING. It waits without
+a limit: a pod that serves too early would corrupt data, or send mail to production's customers from a copy of their
+database; one that waits only shows in its status.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ sys.dont_write_bytecode = True
 
 import psycopg2
 
-from fleet_database import STARTED, State, fail, first_line, open_database, read_state, say
+from fleet_database import NEUTRALIZED, STARTED, State, fail, first_line, open_database, read_state, say
+from fleet_neutralize import faults, staging_copy
 
 POLL_SECONDS = 2
 REPORT_SECONDS = 30
@@ -29,7 +31,10 @@ def reason_to_wait(state: State, image: str, modules: str) -> str | None:
         return "the database is not initialised"
     if STARTED in state.parameters:
         return f"a migration to {state.parameters[STARTED]} has begun and not ended"
-    for key, value in (("fleet.image", image), ("fleet.modules", modules)):
+    # A copy of production comes with production's image and modules: only this tells that it may be served.
+    copy = staging_copy()
+    neutralized = [] if copy is None else [(NEUTRALIZED, copy)]
+    for key, value in (*neutralized, ("fleet.image", image), ("fleet.modules", modules)):
         found = state.parameters.get(key, "not set")
         if found != value:
             return f"{key} is {found}, must be {value}"
@@ -41,7 +46,10 @@ def look(path: Path, image: str, modules: str) -> str | None:
     """Looks at the database once, over a connection of its own, so that a failover is outlived."""
     try:
         with closing(open_database(path)) as connection:
-            return reason_to_wait(read_state(connection), image, modules)
+            reason = reason_to_wait(read_state(connection), image, modules)
+            if reason is None and staging_copy() is not None:
+                reason = ", ".join(faults(connection)) or None
+            return reason
     except psycopg2.Error as error:
         return f"the database cannot be reached: {first_line(error)}"
 

@@ -1,5 +1,5 @@
 import { defineTenant } from 'aos-fleet';
-import { operations, unitedStates, zone } from './shared/contacts.ts';
+import { offices, operations, unitedStates, zone } from './shared/contacts.ts';
 import { harborModules } from './shared/modules.ts';
 
 export default defineTenant({
@@ -13,8 +13,11 @@ export default defineTenant({
   placement: unitedStates,
   ring: 'preview',
   domains: [`harbor-staging.${zone}`],
-  exposure: { gateway: 'cluster' },
+  exposure: { gateway: 'cluster', allowedCidrs: offices },
   plan: 'small',
   odoo: { modules: harborModules },
+  // As large as production's, whose backup it is made from.
+  database: { storageGiB: 50, restoreFrom: { tenant: 'production', generation: 1 } },
+  filestore: { storageGiB: 50 },
   owners: [operations],
 });

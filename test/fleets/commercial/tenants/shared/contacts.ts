@@ -7,3 +7,6 @@ export const zone = 'aos.example';
 export const unitedStates = { cluster: 'us-east-1' };
 
 export const europe = { cluster: 'eu-west-1' };
+
+/** Networks of those who test staging tenants. */
+export const offices = ['203.0.113.64/27'];
