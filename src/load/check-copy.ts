@@ -1,12 +1,17 @@
 /** Checks that the database of a staging tenant can be made from production's backup, and is held behind the same walls. */
 import type { Release } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
-import type { TenantContext } from './check-tenant.ts';
-import { releaseIdOf } from './fleet-parts.ts';
+import { type FleetParts, releaseIdOf } from './fleet-parts.ts';
 import type { Mismatch } from './mismatch.ts';
 import { hostNetworks, overlapping } from './networks.ts';
 
-type CopyContext = Pick<TenantContext, 'spec' | 'parts' | 'production'>;
+export interface CopyContext {
+  readonly spec: ResolvedTenantSpec;
+  /** Absent when there is none, or when its spec cannot be read. */
+  readonly production?: ResolvedTenantSpec;
+  readonly parts: FleetParts;
+}
+
 type Pair = Required<CopyContext>;
 
 const policy = 'tenant-staging-copy';

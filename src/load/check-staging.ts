@@ -1,14 +1,16 @@
 /** Checks that staging tenants, and they alone, belong to a production tenant, and are cut off from everybody else. */
+import type { SourceDocument } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
-import type { TenantContext } from './check-tenant.ts';
 import type { Mismatch } from './mismatch.ts';
 import { tooWideForClients } from './networks.ts';
 import type { Problem } from './problem.ts';
 
-export function* checkStaging({
-  spec,
-  document,
-}: Pick<TenantContext, 'spec' | 'document'>): Iterable<Mismatch | Problem> {
+export interface StagingContext {
+  readonly spec: ResolvedTenantSpec;
+  readonly document: SourceDocument;
+}
+
+export function* checkStaging({ spec, document }: StagingContext): Iterable<Mismatch | Problem> {
   if (spec.environment === 'staging' && spec.stagingOf === undefined) {
     yield {
       policy: 'tenant-staging',
