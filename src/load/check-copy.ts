@@ -59,6 +59,10 @@ function* checkWalls({ spec, production }: Pair): Iterable<Mismatch> {
     yield* same('/dataClassification', spec.dataClassification, production.dataClassification);
   }
   yield* same('/class', spec.class, production.class);
+  // A cluster is dedicated to one tenant, so a copy of what has one must have nodes of its own at least.
+  if (production.isolation !== 'namespace' && spec.isolation === 'namespace') {
+    yield* same('/isolation', spec.isolation, 'node');
+  }
   yield* same('/contract/residency', spec.contract.residency, production.contract.residency);
   yield* same('/contract/baa', spec.contract.baa, production.contract.baa);
 }

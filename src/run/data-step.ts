@@ -51,12 +51,18 @@ function* moveOf(root: string, { spec, cluster }: Tenant, fleet: Fleet): Iterabl
   }
 }
 
-function* generationTrouble(before: JsonObject, { spec }: Tenant): Iterable<Trouble> {
-  const { generation, restoreFrom } = spec.database;
+function* generationTrouble(before: JsonObject, tenant: Tenant): Iterable<Trouble> {
+  const { generation, restoreFrom } = tenant.spec.database;
   const had = before['generation'];
   const pointer = '/database/generation';
-  if (typeof had !== 'number' || generation === had) return;
-  if (generation < had) {
+  if (typeof had !== 'number') return;
+  if (generation === had) {
+    const source = dataOf(tenant).restoredFrom;
+    if (source === undefined || source === before['restoredFrom']) return;
+    // The database is there and stays; only the files of the backup would be written over the tenant's.
+    const message = `database.generation is ${generation}, in which there is a database, must be ${had + 1} for what restoreFrom brings`;
+    yield { pointer, message };
+  } else if (generation < had) {
     const message = `database.generation is ${generation}, must be at least ${had}, in which the data is`;
     yield { pointer, message };
   } else if (restoreFrom === undefined) {

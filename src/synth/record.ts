@@ -36,6 +36,8 @@ export interface TenantRecord {
 export interface RecordedData {
   readonly engine: Tenant['spec']['database']['engine'];
   readonly generation: number;
+  /** Absent for a generation that began empty, and after `restoreFrom` was removed. */
+  readonly restoredFrom?: string;
   readonly databaseGiB: number;
   readonly walGiB: number;
   readonly filestoreGiB: number;
@@ -47,16 +49,22 @@ export interface RecordedData {
 export function dataOf(tenant: Tenant): RecordedData {
   const { database, filestoreGiB } = sizeOf(tenant);
   const { storage } = tenant.cluster;
-  const { engine, generation } = tenant.spec.database;
+  const { engine, generation, restoreFrom } = tenant.spec.database;
   return {
     engine,
     generation,
+    ...(restoreFrom !== undefined && { restoredFrom: sourceOf(restoreFrom) }),
     databaseGiB: database.storageGiB,
     walGiB: database.walGiB,
     filestoreGiB,
     databaseClass: storage.database.className,
     filestoreClass: storage.filestore.className,
   };
+}
+
+/** `production 1 at 2026-11-24T09:30:00Z`: what the generation was made from. */
+function sourceOf({ tenant, generation, time }: NonNullable<Tenant['spec']['database']['restoreFrom']>): string {
+  return `${tenant ?? 'itself'} ${generation}${time === undefined ? '' : ` at ${time}`}`;
 }
 
 export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {

@@ -164,6 +164,7 @@ function stagingCopy(production: TenantDraft, random: Random): TenantDraft {
     dataClassification: production.dataClassification ?? 'phi',
     contract: production.contract,
     placement: production.placement,
+    ...(production.isolation === 'node' && { isolation: production.isolation }),
     ring: production.ring,
     ...(production.pin !== undefined && { pin: production.pin }),
     domains: [`${id}.aos.example`],

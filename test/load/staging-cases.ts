@@ -38,6 +38,7 @@ export const stagingCases: Readonly<Record<string, Files>> = {
   'copy behind lower walls': {
     ...withFleet(enforcing),
     ...tenant('acme', (spec) => {
+      spec.isolation = 'node';
       spec.contract = { residency: 'eu-central', baa: 'BAA-1' };
       spec.odoo = {
         modules: ['crm', 'hr'],
@@ -45,6 +46,7 @@ export const stagingCases: Readonly<Record<string, Files>> = {
       };
     }),
     ...copy('right', (spec) => {
+      spec.isolation = 'node';
       spec.contract = { residency: 'eu-central', baa: 'BAA-1' };
       spec.odoo = {
         modules: ['hr', 'crm', 'sale'],

@@ -54,6 +54,11 @@ describe('the step that keeps the data', () => {
       database({ generation: 2 }),
     ],
     [
+      'restored, and then other things changed',
+      database({ generation: 2, restoreFrom: { generation: 1 } }),
+      database({ generation: 2, restoreFrom: { generation: 1 }, instances: 2 }),
+    ],
+    [
       'restored into a smaller volume',
       database({ storageGiB: 100 }),
       database({ storageGiB: 50, generation: 2, restoreFrom: { generation: 1 } }),
@@ -68,6 +73,17 @@ describe('the step that keeps the data', () => {
   });
 
   it.each<[string, Tweak, Tweak, readonly (readonly string[])[]]>([
+    [
+      'a restore into the database that is there',
+      database({ generation: 2 }),
+      database({ generation: 2, restoreFrom: { generation: 1 } }),
+      [
+        [
+          '/database/generation',
+          'database.generation is 2, in which there is a database, must be 3 for what restoreFrom brings',
+        ],
+      ],
+    ],
     [
       'an earlier generation',
       database({ generation: 3, restoreFrom: { generation: 1 } }),
