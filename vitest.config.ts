@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // These need Go or PostgreSQL, and have configurations of their own.
-    exclude: ['oracle', 'postgres', 'prometheus', 'sops'].map((kind) => `test/**/*.${kind}.test.ts`),
+    exclude: ['cluster', 'oracle', 'postgres', 'prometheus', 'sops'].map((kind) => `test/**/*.${kind}.test.ts`),
     isolate: false,
     testTimeout: 60_000,
   },
