@@ -1,0 +1,66 @@
+/** A commit that changes one of fifty tenants: who reconciles, by the controller's own count. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FluxWorld, startFluxWorld } from './flux-world.ts';
+import { type LiveFleet, liveFleet, type TenantTweak } from './live-fleet.ts';
+
+const fifty: readonly TenantTweak[] = Array.from({ length: 50 }, (_, index) => ({ id: `agency-${index + 1}` }));
+const changed: readonly TenantTweak[] = fifty.map((tenant) =>
+  tenant.id === 'agency-7' ? { ...tenant, tweak: (spec) => void (spec.odoo.config = { limit_time_cpu: 120 }) } : tenant,
+);
+
+describe.each(['artifact-per-tenant', 'repository'] as const)('with delivery %s', (delivery) => {
+  let live: LiveFleet;
+  let world: FluxWorld;
+  beforeAll(async () => {
+    live = await liveFleet(({ clusters }) => {
+      clusters[0]!.flux = { version: '2.9', delivery };
+    });
+    world = await startFluxWorld(live);
+    const began = Date.now();
+    await world.deliver(await live.commit(fifty), 280);
+    console.log(`${delivery}: 50 tenants ready after ${Math.round((Date.now() - began) / 1000)} s`);
+  }, 400_000);
+  afterAll(() => world.stop());
+
+  it('reconciles the tenants that it must', async () => {
+    // Some wait for a dependency, and come once more when it is there.
+    await settled(world);
+    const before = await reconciliations(world);
+    const began = Date.now();
+    await world.deliver(await live.commit(changed), 280);
+    const seconds = (Date.now() - began) / 1000;
+    await settled(world);
+    const after = await reconciliations(world);
+    const reconciled = [...after].filter(([name, count]) => count > (before.get(name) ?? 0)).map(([name]) => name);
+    console.log(
+      `${delivery}: ${reconciled.length} of ${after.size} Kustomizations reconciled, ${seconds.toFixed(1)} s`,
+    );
+    const own = ['tenant-agency-7-app', 'tenant-agency-7-boundary', 'tenant-agency-7-data'];
+    if (delivery === 'artifact-per-tenant') expect(reconciled.sort()).toEqual(['flux-system', ...own]);
+    else expect(reconciled.sort()).toEqual([...after.keys()].sort());
+  });
+});
+
+/** How often each Kustomization was reconciled. */
+async function reconciliations({ flux }: FluxWorld): Promise<ReadonlyMap<string, number>> {
+  const line = /^gotk_reconcile_duration_seconds_count\{.*\bname="([^"]+)".*\} (\d+)$/gm;
+  const counts = new Map<string, number>();
+  for (const [, name = '', count] of (await flux.metrics()).matchAll(line)) {
+    counts.set(name, (counts.get(name) ?? 0) + Number(count));
+  }
+  if (counts.size === 0) throw new Error('the controller counts nothing');
+  return counts;
+}
+
+/** Returns when nothing has been reconciled for three seconds. */
+async function settled(world: FluxWorld): Promise<void> {
+  let last = -1;
+  for (;;) {
+    const counts = await reconciliations(world);
+    const sum = [...counts.values()].reduce((a, b) => a + b, 0);
+    if (sum === last) return;
+    last = sum;
+    await sleep(3000);
+  }
+}
