@@ -26,6 +26,7 @@ afterAll(() => {
 
 /** Tables as Odoo 18 and OCA's queue_job make them, as far as the program asks for them. */
 const tables = `
+  DROP TABLE ir_cron;
   CREATE TABLE ir_cron (id serial, active bool, nextcall timestamp, failure_count int);
   CREATE TABLE mail_mail (id serial, state varchar, create_date timestamp, scheduled_date timestamp);
   CREATE TABLE queue_job (id serial, state varchar, date_created timestamp, eta timestamp);
@@ -180,7 +181,7 @@ describe('odoo_metrics.py', () => {
 
   it('goes on with the other questions when one fails', async () => {
     const container = await suite.migratedTenant('metrics_denied');
-    suite.query('metrics_denied', 'CREATE TABLE ir_cron (active bool, nextcall timestamp)');
+    suite.query('metrics_denied', 'DROP TABLE ir_cron; CREATE TABLE ir_cron (active bool, nextcall timestamp)');
     const metrics = await (await start(container, 'metrics_denied')).read();
     expect(metrics).toMatchObject({ 'odoo_metrics_failed{query="cron"}': 1, odoo_database_up: 1, odoo_migrated: 1 });
     expect(metrics).not.toHaveProperty('odoo_cron_active');
