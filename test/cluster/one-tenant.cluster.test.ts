@@ -19,7 +19,7 @@ describe.each(['artifact-per-tenant', 'repository'] as const)('with delivery %s'
     world = await startFluxWorld(live);
     const began = Date.now();
     await world.deliver(await live.commit(fifty), 280);
-    console.log(`${delivery}: 50 tenants ready after ${Math.round((Date.now() - began) / 1000)} s`);
+    process.stderr.write(`${delivery}: 50 tenants ready after ${Math.round((Date.now() - began) / 1000)} s\n`);
   }, 400_000);
   afterAll(() => world.stop());
 
@@ -33,8 +33,8 @@ describe.each(['artifact-per-tenant', 'repository'] as const)('with delivery %s'
     await settled(world);
     const after = await reconciliations(world);
     const reconciled = [...after].filter(([name, count]) => count > (before.get(name) ?? 0)).map(([name]) => name);
-    console.log(
-      `${delivery}: ${reconciled.length} of ${after.size} Kustomizations reconciled, ${seconds.toFixed(1)} s`,
+    process.stderr.write(
+      `${delivery}: ${reconciled.length} of ${after.size} Kustomizations reconciled, ${seconds.toFixed(1)} s\n`,
     );
     const own = ['tenant-agency-7-app', 'tenant-agency-7-boundary', 'tenant-agency-7-data'];
     if (delivery === 'artifact-per-tenant') expect(reconciled.sort()).toEqual(['flux-system', ...own]);
