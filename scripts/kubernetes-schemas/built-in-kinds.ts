@@ -10,7 +10,7 @@ import type { Schema, SchemaFile } from './schema-text.ts';
 type Definitions = Readonly<Record<string, Schema>>;
 
 /** As much of an OpenAPI document as is read. */
-interface OpenApi {
+export interface OpenApi {
   readonly components?: { readonly schemas?: Definitions };
   readonly paths: Readonly<Record<string, { readonly post?: Post }>>;
 }
@@ -39,12 +39,28 @@ const special: Readonly<Record<string, Schema>> = {
 
 /** @param folder of the module `k8s.io/kubernetes` */
 export function builtInKinds(folder: string): SchemaFile {
-  const enumerations = readEnumerations(join(folder, 'pkg/generated/openapi/zz_generated.openapi.go'));
+  const documents = join(folder, 'api/openapi-spec/v3');
+  const file = kindsIn(
+    readdirSync(documents)
+      .sort()
+      .map((name) => JSON.parse(readFileSync(join(documents, name), 'utf8')) as OpenApi),
+    enumerationsOf(folder),
+  );
+  const unused = Object.keys(fieldRules).find((name) => !(name in file.$defs));
+  if (unused !== undefined) throw new Error(`${unused} has rules, but is no definition`);
+  return file;
+}
+
+/** The values that Kubernetes' own generator knows, and OpenAPI leaves out. */
+export function enumerationsOf(folder: string): Enumerations {
+  return readEnumerations(join(folder, 'pkg/generated/openapi/zz_generated.openapi.go'));
+}
+
+/** @param documents of the repository, or as an API server serves them below `/openapi/v3` */
+export function kindsIn(documents: readonly OpenApi[], enumerations: Enumerations): SchemaFile {
   const kinds: Record<string, Record<string, Schema>> = {};
   const $defs: Record<string, Schema> = {};
-  const documents = join(folder, 'api/openapi-spec/v3');
-  for (const file of readdirSync(documents).sort()) {
-    const document = JSON.parse(readFileSync(join(documents, file), 'utf8')) as OpenApi;
+  for (const document of documents) {
     for (const { apiVersion, kind, definition } of createdKinds(document)) {
       (kinds[apiVersion] ??= {})[kind] = {
         $ref: `#/$defs/${definition}`,
@@ -54,8 +70,6 @@ export function builtInKinds(folder: string): SchemaFile {
       collect(definition, { definitions: document.components?.schemas ?? {}, enumerations, $defs });
     }
   }
-  const unused = Object.keys(fieldRules).find((name) => !(name in $defs));
-  if (unused !== undefined) throw new Error(`${unused} has rules, but is no definition`);
   return { kinds, $defs };
 }
 
