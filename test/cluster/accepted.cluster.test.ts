@@ -22,29 +22,33 @@ describe.each(fleetsUnderTest())('the fleet $name', ({ fleet, tenants }: FleetUn
 
   it.each([...fleet.clusters.keys()])('is stored as asked for: cluster %s', async (name) => {
     const cluster = fleet.clusters.get(name)!;
-    const manifests = [
-      ...platformManifests(fleet, cluster),
-      ...tenants
-        .filter((tenant) => tenant.cluster.name === name)
-        .flatMap((tenant) => Object.values(stackManifests(tenant, fleet)).flat()),
-    ];
-    const troubles: string[] = [];
-    for (const sealed of manifests) {
-      const manifest = opened(sealed);
-      const { status, body } = await world.objects.apply(manifest);
-      const { kind, namespace, name: called } = refOf(manifest);
-      const where = `${kind} ${namespace ?? ''}/${called}`;
-      if (status >= 300) troubles.push(`${where}: ${JSON.stringify(body['message'])}`);
-      else {
-        const { changed, added } = compare(comparable(manifest), body);
-        troubles.push(...changed.map((change) => `${where}: ${change}`));
-        const seen = additions.get(kind) ?? new Set();
-        additions.set(kind, new Set([...seen, ...added]));
-      }
-    }
-    expect(troubles).toEqual([]);
+    const stacks = tenants
+      .filter((tenant) => tenant.cluster.name === name)
+      .map((tenant) => Object.values(stackManifests(tenant, fleet)).flat());
+    const troubles = await applied(world, platformManifests(fleet, cluster));
+    const ofTenants = await Promise.all(stacks.map((manifests) => applied(world, manifests)));
+    expect([...troubles, ...ofTenants.flat()]).toEqual([]);
   });
 });
+
+/** Applies one after the other, a namespace before what stands in it; returns what was refused or changed. */
+async function applied({ objects }: World, manifests: readonly JsonObject[]): Promise<readonly string[]> {
+  const troubles: string[] = [];
+  for (const sealed of manifests) {
+    const manifest = opened(sealed);
+    const { status, body } = await objects.apply(manifest);
+    const { kind, namespace, name } = refOf(manifest);
+    const where = `${kind} ${namespace ?? ''}/${name}`;
+    if (status >= 300) {
+      troubles.push(`${where}: ${JSON.stringify(body['message'])}`);
+      continue;
+    }
+    const { changed, added } = compare(comparable(manifest), body);
+    troubles.push(...changed.map((change) => `${where}: ${change}`));
+    additions.set(kind, new Set([...(additions.get(kind) ?? []), ...added]));
+  }
+  return troubles;
+}
 
 it('is given no other defaults than those that are known', async () => {
   const lines = [...additions]

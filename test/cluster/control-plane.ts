@@ -72,7 +72,9 @@ export async function startControlPlane(tools: Tools): Promise<ControlPlane> {
     const apiserver = await daemon('kube-apiserver', {
       arguments: apiServerArguments({ file, etcd: etcdPort, port }),
       async isReady() {
-        rest ??= createRest({ port, ca: readFileSync(file('apiserver.crt'), 'utf8'), token: tokens['admin']! });
+        // Anew each time: the server may still be writing the certificate.
+        rest?.close();
+        rest = createRest({ port, ca: readFileSync(file('apiserver.crt'), 'utf8'), token: tokens['admin']! });
         return (await rest.call({ method: 'GET', path: '/readyz' })).status === 200;
       },
     });

@@ -61,6 +61,8 @@ async function readiness(spec: DaemonSpec, child: ChildProcess): Promise<void> {
     if (trouble !== undefined) throw new Error(`${spec.name} ${trouble}:\n${endOf(spec.log)}`);
     await sleep(100);
   }
+  // Another program may have answered at its port.
+  if (hasEnded(child)) throw new Error(`${spec.name} ended:\n${endOf(spec.log)}`);
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

@@ -17,7 +17,7 @@ try {
   buildTools((line) => process.stderr.write(`${line}\n`));
 } catch (error) {
   process.stderr.write(`Nothing was tested. ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(2);
+  process.exit(1);
 }
 
 const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
