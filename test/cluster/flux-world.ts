@@ -23,6 +23,8 @@ export interface KustomizationState {
   readonly message: string;
   readonly applied: string;
   readonly isCurrent: boolean;
+  /** The last request to reconcile that was obeyed. */
+  readonly handled: string;
 }
 
 export async function startFluxWorld({ cluster, identity, fleet }: LiveFleet): Promise<FluxWorld> {
@@ -106,10 +108,12 @@ function stateOf({ metadata, status }: JsonObject): KustomizationState {
   const {
     conditions = [],
     lastAppliedRevision = '',
+    lastHandledReconcileAt = '',
     observedGeneration,
   } = (status ?? {}) as unknown as {
     conditions?: readonly Record<string, string>[];
     lastAppliedRevision?: string;
+    lastHandledReconcileAt?: string;
     observedGeneration?: number;
   };
   const ready = conditions.find(({ type }) => type === 'Ready');
@@ -118,6 +122,7 @@ function stateOf({ metadata, status }: JsonObject): KustomizationState {
     reason: ready?.['reason'] ?? '',
     message: ready?.['message'] ?? '',
     applied: lastAppliedRevision,
+    handled: lastHandledReconcileAt,
     isCurrent: observedGeneration === (metadata as unknown as { generation: number }).generation,
   };
 }

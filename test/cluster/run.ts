@@ -1,8 +1,10 @@
 /**
  * `npm run test:cluster`: asks a real control plane and Flux's own controller. Exit code 2 when Go is missing.
- * Whatever happens, it leaves no process behind: the tests and all that they start are one process group.
+ * Whatever happens, it leaves nothing behind: the tests and all that they start are one process group, with one folder.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildTools } from './build-tools.ts';
 
@@ -22,13 +24,19 @@ try {
 
 const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
 const words = [vitest, 'run', '--config', 'vitest.cluster.config.ts', ...process.argv.slice(2)];
-const tests = spawn(process.execPath, words, { stdio: 'inherit', detached: true });
+const folder = mkdtempSync(join(tmpdir(), 'fleet-cluster-run-'));
+const tests = spawn(process.execPath, words, {
+  stdio: 'inherit',
+  detached: true,
+  env: { ...process.env, TMPDIR: folder },
+});
 const killAll = (): void => {
   try {
     process.kill(-tests.pid!, 'SIGKILL');
   } catch {
     // All have ended by themselves.
   }
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
