@@ -1,5 +1,5 @@
 /** Refuses objects of one tenant that name the namespace of another. */
-import { isObject, type Json } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 
 const tenantPrefix = 'tenant-';
@@ -33,11 +33,13 @@ export const foreignNamespace: StackPolicy = {
     const { domains, integrations } = tenant.spec;
     const hosts = [...domains, ...integrations.flatMap(({ host }) => host ?? [])];
     const violations: Violation[] = [];
+    const suspect = new RegExp(`tenant-(?!${tenant.spec.id}(?:-(?:boundary|data|app))?(?![A-Za-z0-9-]))`);
     for (const object of objects) {
+      // Nearly no object: paths to all its texts cost more than looking.
+      if (!holds(object.manifest, suspect)) continue;
       const path: string[] = [];
       visitTexts(object.manifest, path, (text) => {
-        // Nearly every text: told apart without looking for names in it.
-        if (!text.includes('tenant-') || owned.has(text)) return;
+        if (!suspect.test(text)) return;
         const pointer = pointerOf(path);
         if (prose.has(pointer)) return;
         // A host name of the tenant's own, or one that it calls, may look like a namespace.
@@ -51,6 +53,18 @@ export const foreignNamespace: StackPolicy = {
     return violations;
   },
 };
+
+/** Whether any key or text matches. */
+function holds(value: Json, pattern: RegExp): boolean {
+  if (typeof value === 'string') return value.includes(tenantPrefix) && pattern.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => holds(item as Json, pattern));
+  const mapping = value as JsonObject;
+  for (const key in mapping) {
+    if ((key.includes(tenantPrefix) && pattern.test(key)) || holds(mapping[key]!, pattern)) return true;
+  }
+  return false;
+}
 
 /** Whole names, and names inside host names, account names and lists. */
 function foreignNames(text: string, owned: ReadonlySet<string>): readonly string[] {
