@@ -506,6 +506,43 @@ export const joinCases: Readonly<Record<string, Files>> = {
       },
     ];
   }),
+  'patches of what keeps data and makes pods wait': tenant('beta', (spec) => {
+    const pod = (within: object) => ({ spec: { template: { spec: within } } });
+    const reason = 'To be quicker.';
+    spec.customisations = [
+      {
+        part: 'web',
+        reason,
+        patch: pod({
+          initContainers: [{ name: 'wait-migrated', command: ['true'] }, { name: 'fonts' }],
+          containers: [
+            {
+              name: 'odoo',
+              image: 'ghcr.io/x/y',
+              env: [{ name: 'TZ', value: 'UTC' }, { name: 'FLEET_STAGING' }],
+              volumeMounts: [
+                { name: 'fonts', mountPath: '/opt/fleet/wait_migrated.py' },
+                { name: 'fonts', mountPath: '/usr/share/fonts' },
+              ],
+              resources: null,
+            },
+            { name: 'helper', command: ['sleep'] },
+          ],
+          volumes: [{ name: 'fonts' }, { name: 'temporary' }, { name: 'scripts' }, { name: 'addons-care' }],
+        }),
+      },
+      {
+        part: 'cron',
+        reason,
+        patch: pod({ initContainers: null, volumes: [{}], containers: [{ name: 'odoo', env: null }] }),
+      },
+      {
+        part: 'database',
+        reason,
+        patch: { spec: { postgresql: { parameters: { archive_timeout: '1d', fsync: 'off', jit: 'off' } } } },
+      },
+    ];
+  }),
   'duplicate domain in other spellings': tenant('beta', (spec) => {
     spec.domains = ['beta.example.com', 'ACME.example.com.', 'bücher.example.com'];
   }),
