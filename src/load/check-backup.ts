@@ -27,8 +27,19 @@ function reasonFor({ contract, database, dataClassification, environment }: Reso
   return environment === 'production' && holdsPersons ? '/dataClassification' : undefined;
 }
 
-export function* checkRestore({ database }: ResolvedTenantSpec): Iterable<Mismatch> {
+/** @param today As `YYYY-MM-DD`. */
+export function* checkRestore({ database }: ResolvedTenantSpec, today: string): Iterable<Mismatch> {
   const { generation, restoreFrom } = database;
+  const time = restoreFrom?.time;
+  if (time !== undefined && time.slice(0, 10) > today) {
+    yield {
+      policy: 'tenant-restore',
+      pointer: '/database/restoreFrom/time',
+      found: time,
+      wanted: `a moment that has been, today (${today}) at the latest`,
+      fix: 'Write the last moment that is to be there, in UTC. PostgreSQL does not start when its log ends before.',
+    };
+  }
   // The generations of a production tenant are not counted with those of its copy: `checkCopy` looks at them.
   if (restoreFrom === undefined || restoreFrom.tenant !== undefined || restoreFrom.generation < generation) return;
   yield {

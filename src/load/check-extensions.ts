@@ -3,6 +3,7 @@ import type { Cluster } from '../model/fleet.ts';
 import type { JsonObject } from '../model/manifest.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
 import { customisable, forbidden } from './customisable.ts';
+import { guarded } from './guarded-fields.ts';
 import type { Mismatch } from './mismatch.ts';
 
 /** The first minor version of Kubernetes that mounts images as volumes without being told to. */
@@ -61,8 +62,8 @@ function* checkAddons({ odoo: { addons } }: ResolvedTenantSpec, cluster: Cluster
 
 function* checkPatches({ customisations }: ResolvedTenantSpec): Iterable<Mismatch> {
   for (const [index, { part, patch }] of customisations.entries()) {
-    const allowed = customisable[part];
-    for (const pointer of forbidden(patch as JsonObject, allowed)) {
+    const written = patch as JsonObject;
+    for (const pointer of [...forbidden(written, customisable[part]), ...guarded(written)]) {
       yield {
         policy: 'tenant-customisation',
         pointer: `/customisations/${index}/patch${pointer}`,

@@ -40,7 +40,7 @@ export function checkTenant(context: TenantContext): readonly Problem[] {
     ...checkCopy(context),
     ...checkContract(context),
     ...checkPlacement(context),
-    ...checkRestore(context.spec),
+    ...checkRestore(context.spec, context.today),
     ...checkPin(context),
     ...checkExtensions({
       spec,

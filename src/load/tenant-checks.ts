@@ -64,7 +64,7 @@ export const tenantChecks: readonly Rule[] = [
     id: 'tenant-customisation',
     severity,
     title: 'Patches change only fields that no other part relies on',
-    why: 'Names, labels, accounts and selectors hold a stack together and tenants apart; a patch of them would do so unseen.',
+    why: 'Names, labels, accounts and selectors hold a stack together and tenants apart; a patch of them would do so unseen. What makes Odoo wait until its database is migrated, and neutralised, and what keeps PostgreSQL’s log, must not be switched off by the way.',
     fix: 'Remove the field from the patch, and use the field of the spec where there is one.',
   },
   {

@@ -45,7 +45,7 @@ function* faultsOf(object: InventoryObject, spec: JsonObject, tenant: Tenant): I
 /** Those that the selected pods may reach: none, unless they are of backups or of the database. */
 function networksFor(selector: unknown, { cluster, copyOf }: Tenant): readonly string[] {
   const labels = isObject(selector) && isObject(selector['matchLabels']) ? selector['matchLabels'] : {};
-  const isDatabase = labels['app.kubernetes.io/component'] === 'database' || labels['cnpg.io/cluster'] !== undefined;
+  const isDatabase = labels['app.kubernetes.io/component'] === 'database' || isOfCloudNativePg(selector);
   if (!isDatabase && labels['app.kubernetes.io/name'] !== 'backup') return [];
   return [
     ...(cluster.objectStore?.cidrs ?? []),
@@ -53,6 +53,17 @@ function networksFor(selector: unknown, { cluster, copyOf }: Tenant): readonly s
     // By which CloudNativePG's instances tell how they are.
     ...(isDatabase ? cluster.apiServer.cidrs : []),
   ];
+}
+
+/** Every pod that the selector can select has the label that the operator sets. */
+function isOfCloudNativePg(selector: unknown): boolean {
+  if (!isObject(selector)) return false;
+  const { matchLabels, matchExpressions } = selector;
+  if (isObject(matchLabels) && matchLabels['cnpg.io/cluster'] !== undefined) return true;
+  return (
+    Array.isArray(matchExpressions) &&
+    matchExpressions.some((each) => isObject(each) && each['key'] === 'cnpg.io/cluster' && each['operator'] === 'In')
+  );
 }
 
 function faultOf(peer: JsonObject, networks: readonly string[], { cluster }: Tenant): string | undefined {

@@ -68,6 +68,10 @@ function* generationTrouble(before: JsonObject, tenant: Tenant): Iterable<Troubl
   } else if (restoreFrom === undefined) {
     const message = `database.generation is ${generation} without restoreFrom, must be ${had}, in which the data is, or be restored from it`;
     yield { pointer, message };
+  } else if (tenant.copyOf === undefined && restoreFrom.generation > had) {
+    // Of a staging copy the production tenant has the generations: `tenant-staging-copy` looks there.
+    const message = `database.restoreFrom.generation is ${restoreFrom.generation}, must be at most ${had}, the newest that has a backup`;
+    yield { pointer: '/database/restoreFrom/generation', message };
   }
 }
 

@@ -1,4 +1,5 @@
 /** How many pods of which size a tenant may run at once, and which volumes it claims: what its quota must allow. */
+import { earlierServersOf } from './database/generations.ts';
 import { entryOf } from './exposure/entry.ts';
 import type { Stack } from './part.ts';
 import { type Resources, sumOf } from './sizing.ts';
@@ -35,6 +36,16 @@ export function podsOf(stack: Stack): readonly PodGroup[] {
       count: size.database.instances + 1,
       resources: sumOf(size.database.resources, size.backup.sidecar),
     },
+    // The server before it may still run, and only a new one whose instances all run counts as ready.
+    ...(earlierServersOf(tenant).length === 0
+      ? []
+      : [
+          {
+            name: 'earlier-database',
+            count: size.database.instances,
+            resources: sumOf(size.database.resources, size.backup.sidecar),
+          },
+        ]),
     ...backupPodsOf(stack),
     ...(solvers > 0 ? [{ name: 'acme-solver', count: solvers, resources: solver }] : []),
   ];
@@ -64,14 +75,13 @@ export function containersOf({ size }: Stack): readonly Resources[] {
 /** Sizes in GiB of all volume claims of the namespace. */
 export function claimsOf({ tenant, size }: Stack): readonly number[] {
   const { instances, storageGiB, walGiB } = size.database;
-  const { generation, restoreFrom } = tenant.spec.database;
   const instance = walGiB === 0 ? [storageGiB] : [storageGiB, walGiB];
   const server = Array.from({ length: instances }, () => instance).flat();
   return [
     size.filestoreGiB,
     ...server,
     // The database before it stays beside it.
-    ...(restoreFrom === undefined || generation === 1 ? [] : server),
+    ...(earlierServersOf(tenant).length === 0 ? [] : server),
     ...(tenant.cluster.objectStore === undefined ? [] : [drillGiB(size)]),
   ];
 }

@@ -262,6 +262,8 @@ export const evaluationCases: Readonly<Record<string, Files>> = {
   },
 };
 
+const restoredTo = (time: string) => ({ generation: 2, restoreFrom: { generation: 1, time } });
+
 export const fleetCases: Readonly<Record<string, Files>> = {
   'external tenant in phase internal': withTenant({ class: "'external'" }),
   'unencrypted storage in phase commercial': withFleet(({ fleet, clusters }) => {
@@ -313,6 +315,11 @@ export const fleetCases: Readonly<Record<string, Files>> = {
   'restore from the same database': withTenant({
     database: '{ generation: 2, restoreFrom: { generation: 2 } }',
   }),
+  'restore to a moment to come': {
+    ...tenant('yesterday', (spec) => void (spec.database = restoredTo('2026-03-01T23:59:59Z'))),
+    ...tenant('today', (spec) => void (spec.database = restoredTo('2026-03-02T23:59:59Z'))),
+    ...tenant('tomorrow', (spec) => void (spec.database = restoredTo('2026-03-03T00:00:00Z'))),
+  },
   'object store inside the cluster': withFleet(({ clusters: [cluster] }) => {
     cluster!.objectStore!.cidrs = ['10.96.7.0/24', '198.51.100.0/24', '0.0.0.0/0', '169.254.169.254/32'];
   }),
@@ -503,6 +510,43 @@ export const joinCases: Readonly<Record<string, Files>> = {
         part: 'database',
         reason: 'No backups.',
         patch: { spec: { plugins: [], template: {}, postgresql: { pg_hba: [] } } },
+      },
+    ];
+  }),
+  'patches of what keeps data and makes pods wait': tenant('beta', (spec) => {
+    const pod = (within: object) => ({ spec: { template: { spec: within } } });
+    const reason = 'To be quicker.';
+    spec.customisations = [
+      {
+        part: 'web',
+        reason,
+        patch: pod({
+          initContainers: [{ name: 'wait-migrated', command: ['true'] }, { name: 'fonts' }],
+          containers: [
+            {
+              name: 'odoo',
+              image: 'ghcr.io/x/y',
+              env: [{ name: 'TZ', value: 'UTC' }, { name: 'FLEET_STAGING' }],
+              volumeMounts: [
+                { name: 'fonts', mountPath: '/opt/fleet/wait_migrated.py' },
+                { name: 'fonts', mountPath: '/usr/share/fonts' },
+              ],
+              resources: null,
+            },
+            { name: 'helper', command: ['sleep'] },
+          ],
+          volumes: [{ name: 'fonts' }, { name: 'temporary' }, { name: 'scripts' }, { name: 'addons-care' }],
+        }),
+      },
+      {
+        part: 'cron',
+        reason,
+        patch: pod({ initContainers: null, volumes: [{}], containers: [{ name: 'odoo', env: null }] }),
+      },
+      {
+        part: 'database',
+        reason,
+        patch: { spec: { postgresql: { parameters: { archive_timeout: '1d', fsync: 'off', jit: 'off' } } } },
       },
     ];
   }),

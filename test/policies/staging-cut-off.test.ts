@@ -14,10 +14,9 @@ const elsewhere = {
   copyOf: { id: 'globex', store: { ...staging.copyOf!.store, cidrs: ['192.0.2.0/28'] } },
 };
 
-const policy = (matchLabels: JsonObject, ...egress: JsonObject[]) =>
-  object('NetworkPolicy of networking.k8s.io/v1', 'edge', {
-    spec: { podSelector: { matchLabels }, policyTypes: ['Egress'], egress },
-  });
+const selecting = (podSelector: JsonObject, ...egress: JsonObject[]) =>
+  object('NetworkPolicy of networking.k8s.io/v1', 'edge', { spec: { podSelector, policyTypes: ['Egress'], egress } });
+const policy = (matchLabels: JsonObject, ...egress: JsonObject[]) => selecting({ matchLabels }, ...egress);
 const to = (...peers: JsonObject[]) => ({ to: peers });
 const network = (cidr: string) => ({ ipBlock: { cidr } });
 const web = { 'app.kubernetes.io/name': 'odoo', 'app.kubernetes.io/component': 'web' };
@@ -56,6 +55,28 @@ describePolicy(stagingCutOff, [
     ],
     tenant: elsewhere,
     expected: [],
+  },
+  {
+    name: 'a restored database beside the one before it',
+    objects: [
+      selecting(
+        { matchExpressions: [{ key: 'cnpg.io/cluster', operator: 'In', values: ['database', 'database-2'] }] },
+        to(network('198.51.100.0/28'), network('192.168.0.10/32')),
+      ),
+    ],
+    tenant: staging,
+    expected: [],
+  },
+  {
+    name: 'the pods of everything but a database',
+    objects: [
+      selecting(
+        { matchExpressions: [{ key: 'cnpg.io/cluster', operator: 'NotIn', values: ['database'] }] },
+        to(network('198.51.100.0/28')),
+      ),
+    ],
+    tenant: staging,
+    expected: [['/spec/egress/0/to/0', 'the rule permits "198.51.100.0/28", must be the tenant\'s own pods']],
   },
   {
     name: 'Odoo that reaches networks, even that of the object store',

@@ -91,6 +91,17 @@ describe('the step that keeps the data', () => {
       [['/database/generation', 'database.generation is 2, must be at least 3, in which the data is']],
     ],
     [
+      'a restore from a generation that never was',
+      database({}),
+      database({ generation: 3, restoreFrom: { generation: 2 } }),
+      [
+        [
+          '/database/restoreFrom/generation',
+          'database.restoreFrom.generation is 2, must be at most 1, the newest that has a backup',
+        ],
+      ],
+    ],
+    [
       'a later generation that is empty',
       database({}),
       database({ generation: 2 }),

@@ -159,6 +159,22 @@ describe('a restore', () => {
     });
   });
 
+  it('of the StatefulSet engine is told from the server before it, whose pod has the same labels', () => {
+    const stack = restored('statefulset');
+    const pods = podsOf(stack);
+    expect(at(stack.find('Service database-3-rw'), 'spec.selector')).toMatchObject({
+      'statefulset.kubernetes.io/pod-name': 'database-3-0',
+    });
+    // Base backups run on the node of the volume that they read.
+    const labels = { 'fleet.aos/volume': 'database-3' };
+    expect(at(pods['StatefulSet database-3']!, 'metadata.labels')).toMatchObject(labels);
+    expect(at(pods['CronJob database-backup']!, 'spec.affinity.podAffinity')).toEqual({
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { labelSelector: { matchLabels: labels }, topologyKey: 'kubernetes.io/hostname' },
+      ],
+    });
+  });
+
   it.each(['cloudnative-pg', 'statefulset'] as const)('is what everything then uses: %s', (engine) => {
     const stack = restored(engine);
     const text = JSON.stringify(stack.objects);

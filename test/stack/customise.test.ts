@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/model/manifest.ts';
+import { ownContainers, ownInitContainers, ownVolumes } from '../../src/load/guarded-fields.ts';
+import type { Json, JsonObject } from '../../src/model/manifest.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
 import { minimalTenant } from '../minimal-tenant.ts';
 import { reportsOn, renderedStack } from '../policies/rendered-stack.ts';
-import { at, rendered, statefulSet } from './rendered.ts';
+import { at, podsOf, rendered, statefulSet } from './rendered.ts';
 
 type Part = NonNullable<TenantSpec['customisations']>[number]['part'];
 
@@ -47,6 +48,22 @@ describe('a customisation', () => {
     expect(at(after, 'spec.template.spec.containers.0.livenessProbe')).toBeUndefined();
     expect(at(after, 'spec.template.spec.containers.1.name')).toBe('helper');
     expect(at(after, 'metadata.annotations')).toEqual({ 'example.com/team': 'care' });
+  });
+
+  it('is told by name what the stack itself puts into the pods', () => {
+    const copied = (spec: TenantSpec) => {
+      statefulSet(spec);
+      spec.database = { ...spec.database, generation: 2, restoreFrom: { generation: 1 } };
+      spec.odoo.addons = [{ name: 'health', image: `ghcr.io/acme/health@sha256:${'f'.repeat(64)}` }];
+    };
+    const pods = Object.entries(podsOf(rendered(copied)))
+      .filter(([name]) => /^Deployment odoo-(web|cron)$|^StatefulSet/.test(name))
+      .map(([, pod]) => pod);
+    const named = (field: string) =>
+      [...new Set(pods.flatMap((pod) => (at(pod, field) as readonly JsonObject[]).map(({ name }) => name)))].toSorted();
+    expect(named('spec.containers')).toEqual(ownContainers);
+    expect(named('spec.initContainers')).toEqual(ownInitContainers);
+    expect(named('spec.volumes')).toEqual([...ownVolumes, 'addons-health', 'shared-memory', 'temporary'].toSorted());
   });
 
   it('reaches the operator’s cluster', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../../src/model/manifest.ts';
+import type { TenantSpec } from '../../src/model/specs.ts';
 import { monitoring } from './monitoring/monitored.ts';
 import { type Peer, permittedEdges, type Port } from './network-edges.ts';
 import type { FleetDocuments } from '../minimal-tenant.ts';
@@ -72,7 +73,7 @@ const outside: readonly Peer[] = [
 ];
 
 /** The tenant's pods with the labels that they are made with, and copies of them in a neighbour's namespace. */
-function peersOf(stack: RenderedStack): readonly Peer[] {
+function peersOf(stack: RenderedStack, cluster: string): readonly Peer[] {
   const labels = (template: JsonObject | undefined) => {
     const found = template && at(template, 'metadata.labels');
     if (!isObject(found)) throw new Error('the pod has no labels');
@@ -91,7 +92,7 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
       ? labels(database)
       : {
           ...(at(stack.find('Cluster database'), 'spec.inheritedMetadata.labels') as JsonObject),
-          'cnpg.io/cluster': 'database',
+          'cnpg.io/cluster': cluster,
         },
     debugging: { app: 'debugging' },
     ...(metrics !== undefined && { exporter: labels(metrics) }),
@@ -114,9 +115,9 @@ function peersOf(stack: RenderedStack): readonly Peer[] {
   ];
 }
 
-function edgesOf(stack: RenderedStack): string[] {
+function edgesOf(stack: RenderedStack, cluster = 'database'): string[] {
   const policies = stack.objects.filter(({ kind }) => kind === 'NetworkPolicy');
-  return permittedEdges({ policies, peers: peersOf(stack), ports }, namespace);
+  return permittedEdges({ policies, peers: peersOf(stack, cluster), ports }, namespace);
 }
 
 const resolving = (...pods: readonly string[]) =>
@@ -160,6 +161,18 @@ describe('the permitted edges of a tenant', () => {
 
   it('with the StatefulSet engine', () => {
     expect(edgesOf(rendered(statefulSet, plainCluster))).toEqual([...common, ...ofBaseBackups].toSorted());
+  });
+
+  it('with a restored database, are those of the one before it too, until it is let go', () => {
+    const second = (database: TenantSpec['database']) =>
+      rendered((spec) => void (spec.database = { generation: 2, ...database }));
+    const beside = second({ restoreFrom: { generation: 1 } });
+    expect(edgesOf(beside, 'database-2')).toEqual([...common, ...ofOperator].toSorted());
+    expect(edgesOf(beside, 'database')).toEqual(edgesOf(beside, 'database-2'));
+    expect(edgesOf(second({}), 'database-2')).toEqual(edgesOf(beside, 'database-2'));
+    expect(edgesOf(second({}), 'database').filter((edge) => edge.includes('database'))).toEqual(
+      resolving('database').toSorted(),
+    );
   });
 
   it('with a contract that keeps records for years', () => {

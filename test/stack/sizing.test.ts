@@ -3,7 +3,7 @@ import type { TenantSpec } from '../../src/model/specs.ts';
 import { monthlyCost } from '../../src/stack/cost.ts';
 import { connectionBudget, type Sizing, sizeOf } from '../../src/stack/sizing.ts';
 import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
-import { closing, plainCluster } from './rendered.ts';
+import { at, closing, plainCluster, rendered } from './rendered.ts';
 
 const odoo = (workers: number, memoryRequest: number, memoryLimit: number) => ({
   cpuRequest: workers * 250,
@@ -155,5 +155,30 @@ describe('monthlyCost', () => {
         prices,
       ),
     ).toBe(expected);
+  });
+});
+
+describe('the quota of a restored tenant', () => {
+  it.each([
+    ['small', 1],
+    ['medium', 2],
+    ['large', 3],
+  ] as const)('has room for the instances of the server before it: %s', (plan, instances) => {
+    const hard = (database: TenantSpec['database']) =>
+      at(
+        rendered((spec) => void Object.assign(spec, { plan, database })).find('ResourceQuota tenant'),
+        'spec.hard',
+      ) as Readonly<Record<string, string>>;
+    const [first, fromTheSame, second] = [
+      hard({}),
+      hard({ restoreFrom: { generation: 1 } }),
+      hard({ generation: 2, restoreFrom: { generation: 1 } }),
+    ];
+    // The Job that brings back the files is there in both.
+    expect(Number(fromTheSame['pods'])).toBe(Number(first['pods']) + 1);
+    expect(Number(second['pods'])).toBe(Number(fromTheSame['pods']) + instances);
+    const memory = { small: 1536, medium: 4608, large: 8704 }[plan];
+    const grown = parseInt(second['requests.memory']!, 10) - parseInt(fromTheSame['requests.memory']!, 10);
+    expect(grown).toBe(instances * memory);
   });
 });

@@ -38,7 +38,7 @@ function backupJob(stack: Stack, store: ObjectStore): BackupJob {
   const { tenant, fleet, size } = stack;
   const { server, service } = databaseNamesOf(tenant);
   const { volume, clientCertificate } = statefulSetNamesOf(tenant);
-  const labels = { [`${fleet.spec.labelPrefix}/volume`]: 'database' };
+  const labels = { [`${fleet.spec.labelPrefix}/volume`]: server };
   const { statefulset: user } = postgresUsers;
   return {
     component: 'database-backup',

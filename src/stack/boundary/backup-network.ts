@@ -2,7 +2,7 @@
 import type { Chart } from 'cdk8s';
 import { type BackupComponent, ports, selectorOf } from '../names.ts';
 import type { Stack } from '../part.ts';
-import { addPolicy, port } from './network-policy.ts';
+import { addPolicy, databasePods, port } from './network-policy.ts';
 
 export function addBackupEdges(layer: Chart, stack: Stack): void {
   const { tenant } = stack;
@@ -16,7 +16,7 @@ export function addBackupEdges(layer: Chart, stack: Stack): void {
   ];
   addPolicy(layer, stack, {
     name: 'database-to-object-store',
-    pods: selectorOf('database', tenant),
+    pods: databasePods(tenant),
     policyTypes: ['Egress'],
     rules: { egress },
   });

@@ -1,7 +1,9 @@
 /** Network policies, and the selectors and ports that they are written with. */
 import type { Chart } from 'cdk8s';
+import type { Tenant } from '../../model/fleet.ts';
 import type { Json, JsonObject } from '../../model/manifest.ts';
-import type { Component } from '../names.ts';
+import { earlierServersOf } from '../database/generations.ts';
+import { type Component, databaseNamesOf, selectorOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
 
 /** Labels, or expressions over them. */
@@ -31,6 +33,17 @@ export function anyOf(components: readonly Component[]): readonly JsonObject[] {
     { key: 'app.kubernetes.io/name', operator: 'In', values: ['odoo'] },
     { key: 'app.kubernetes.io/component', operator: 'In', values: [...components] },
   ];
+}
+
+/**
+ * The database, and with CloudNativePG the servers before it: until the new one is ready Odoo works with the old one, which
+ * without its operator and the API server would not even stop cleanly. Those of the plain engine have the same labels.
+ */
+export function databasePods(tenant: Tenant): Pods {
+  const earlier = earlierServersOf(tenant);
+  const newest = selectorOf('database', tenant);
+  if (tenant.spec.database.engine === 'statefulset' || earlier.length === 0) return newest;
+  return [{ key: 'cnpg.io/cluster', operator: 'In', values: [...earlier, databaseNamesOf(tenant).server] }];
 }
 
 export function selector(pods: Pods): JsonObject {

@@ -4,7 +4,7 @@ import { entryOf } from '../exposure/entry.ts';
 import { type Component, ports, selectorOf } from '../names.ts';
 import type { Stack } from '../part.ts';
 import { addIntegrations } from './integrations.ts';
-import { addPolicy, anyOf, podsIn, port, selector } from './network-policy.ts';
+import { addPolicy, anyOf, databasePods, type Pods, podsIn, port, selector } from './network-policy.ts';
 
 export function addNetworkPolicies(layer: Chart, stack: Stack): void {
   addPolicy(layer, stack, { name: 'default-deny', pods: {}, policyTypes: ['Ingress', 'Egress'] });
@@ -78,7 +78,7 @@ function addDatabaseEdges(layer: Chart, stack: Stack): void {
 /** What CloudNativePG needs: instances replicate, ask the API server, and answer their operator. */
 function addOperatorEdges(layer: Chart, stack: Stack): void {
   const { cluster } = stack.tenant;
-  const database = selectorOf('database', stack.tenant);
+  const database = databasePods(stack.tenant);
   addEdge(layer, stack, { from: ['database'], to: 'database', ports: [ports.postgresql, ports.instanceStatus] });
   if (cluster.cloudnativePg !== undefined) {
     addPolicy(layer, stack, {
@@ -138,8 +138,8 @@ interface Edge {
 function addEdge(layer: Chart, stack: Stack, edge: Edge): void {
   const open = edge.ports.map((number) => port(number));
   const source = edge.from.length === 1 ? edge.from[0]! : 'odoo';
-  const sources = edge.from.length === 1 ? selectorOf(edge.from[0]!, stack.tenant) : anyOf(edge.from);
-  const target = selectorOf(edge.to, stack.tenant);
+  const sources = edge.from.length === 1 ? podsOf(edge.from[0]!, stack) : anyOf(edge.from);
+  const target = podsOf(edge.to, stack);
   addPolicy(layer, stack, {
     name: `${source}-to-${edge.to}`,
     pods: sources,
@@ -152,4 +152,8 @@ function addEdge(layer: Chart, stack: Stack, edge: Edge): void {
     policyTypes: ['Ingress'],
     rules: { ingress: [{ from: [{ podSelector: selector(sources) }], ports: open }] },
   });
+}
+
+function podsOf(component: Component, { tenant }: Stack): Pods {
+  return component === 'database' ? databasePods(tenant) : selectorOf(component, tenant);
 }

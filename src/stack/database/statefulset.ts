@@ -33,7 +33,13 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
     kind: 'Service',
     name: service,
     component: 'database',
-    body: { spec: { selector, ports: [{ name: 'postgresql', port: ports.postgresql, targetPort: 'postgresql' }] } },
+    body: {
+      spec: {
+        // By the pod's own name: the server of an earlier generation has the same labels, and may run beside it.
+        selector: { ...selector, 'statefulset.kubernetes.io/pod-name': `${server}-0` },
+        ports: [{ name: 'postgresql', port: ports.postgresql, targetPort: 'postgresql' }],
+      },
+    },
   });
   addVolume(layer, stack, annotations);
   add(layer, stack, {
@@ -50,7 +56,7 @@ export function addStatefulSet(layer: Chart, stack: Stack, annotations: Readonly
         template: {
           metadata: {
             // Base backups read the volume on the node where it is.
-            labels: { ...labelsOf(stack, 'database'), [`${stack.fleet.spec.labelPrefix}/volume`]: 'database' },
+            labels: { ...labelsOf(stack, 'database'), [`${stack.fleet.spec.labelPrefix}/volume`]: server },
             annotations: {
               [`${stack.fleet.spec.labelPrefix}/config-digest`]: digestOf(files),
               ...credentialsAnnotation(stack),

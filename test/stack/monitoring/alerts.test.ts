@@ -180,6 +180,7 @@ describe('thresholds', () => {
           metrics: 1,
           migration: 0,
           'acme-solver': 0,
+          'earlier-database': size.database.instances,
           // At most one of them at a time, besides the restore that nothing else runs beside.
           'filestore-backup': 1,
           'restore-drill': 0,
