@@ -1,4 +1,5 @@
 /** Reads one cluster: eight lists, all at once, to a snapshot. */
+import type { JsonObject } from '../model/manifest.ts';
 import { fluxNamespace } from '../stack/names.ts';
 import { type Connection, connect } from './connection.ts';
 import { ClusterError, failureOf } from './failure.ts';
@@ -6,7 +7,7 @@ import type { Kubeconfig } from './kubeconfig.ts';
 import { listObjects, type Listing } from './list-objects.ts';
 import { kustomizationOf, sourceOf } from './read-flux.ts';
 import { databaseOf, deploymentOf, migrationOf, statefulSetOf } from './read-workloads.ts';
-import type { Reading, Snapshot } from './snapshot.ts';
+import type { Reading, Snapshot, Workload } from './snapshot.ts';
 
 export interface ReadCluster {
   readonly kubeconfig: Kubeconfig;
@@ -45,15 +46,21 @@ const kustomizations = 'kustomize.toolkit.fluxcd.io/v1/{ns}/kustomizations';
 async function snapshotOf(connection: Connection, { labelPrefix, time }: ReadCluster): Promise<Snapshot> {
   const ours = (component: string): string =>
     `app.kubernetes.io/managed-by=aos-fleet,app.kubernetes.io/component${component}`;
-  const list = (path: string, selector?: string): Promise<Listing> =>
-    listObjects(connection, `/apis/${path.replace('{ns}', `namespaces/${fluxNamespace}`)}`, selector);
+  const list = <Item>(path: string, read: (object: JsonObject) => Item, selector?: string): Promise<Listing<Item>> =>
+    listObjects(connection, {
+      path: `/apis/${path.replace('{ns}', `namespaces/${fluxNamespace}`)}`,
+      read,
+      ...(selector !== undefined && { selector }),
+    });
+  const labelled = (read: (object: JsonObject, prefix: string) => Workload) => (object: JsonObject) =>
+    read(object, labelPrefix);
   const [layers, sources, deployments, statefulSets, databases, jobs] = await Promise.all([
-    list(kustomizations),
-    Promise.all(Object.values(sourceKinds).map((path) => list(path))),
-    list('apps/v1/deployments', ours(' in (cron,web)')),
-    list('apps/v1/statefulsets', ours('=database')),
-    list('postgresql.cnpg.io/v1/clusters', ours('=database')),
-    list('batch/v1/jobs', ours('=migration')),
+    list(kustomizations, kustomizationOf),
+    Promise.all(Object.entries(sourceKinds).map(([kind, path]) => list(path, (object) => sourceOf(kind, object)))),
+    list('apps/v1/deployments', labelled(deploymentOf), ours(' in (cron,web)')),
+    list('apps/v1/statefulsets', labelled(statefulSetOf), ours('=database')),
+    list('postgresql.cnpg.io/v1/clusters', labelled(databaseOf), ours('=database')),
+    list('batch/v1/jobs', migrationOf, ours('=migration')),
   ]);
   if (layers.kind === 'absent') throw new ClusterError('NoFlux', 'it has no Kustomizations: Flux is not installed');
   for (const { kind, message } of [layers, ...sources]) {
@@ -62,16 +69,10 @@ async function snapshotOf(connection: Connection, { labelPrefix, time }: ReadClu
   const workloads = [deployments, statefulSets, databases];
   return {
     time: layers.time ?? time,
-    kustomizations: layers.objects.map(kustomizationOf),
-    sources: Object.keys(sourceKinds).flatMap((kind, index) =>
-      (sources[index]?.objects ?? []).map((object) => sourceOf(kind, object)),
-    ),
-    workloads: [
-      ...deployments.objects.map((object) => deploymentOf(object, labelPrefix)),
-      ...statefulSets.objects.map((object) => statefulSetOf(object, labelPrefix)),
-      ...databases.objects.map((object) => databaseOf(object, labelPrefix)),
-    ],
-    migrations: jobs.objects.map(migrationOf),
+    kustomizations: layers.items,
+    sources: sources.flatMap(({ items }) => items),
+    workloads: workloads.flatMap(({ items }) => items),
+    migrations: jobs.items,
     refused: [...workloads, jobs].flatMap(({ kind, message }) => (kind === 'refused' ? [message] : [])),
   };
 }

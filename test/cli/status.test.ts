@@ -14,7 +14,7 @@ function healthy(tenants: readonly string[]): Record<string, JsonObject[]> {
   const kinds = lists(tenants);
   const history = [
     {
-      firstReconciled: new Date(Date.now() - 3 * 86_400_000).toISOString(),
+      firstReconciled: new Date(Date.now() - 3.5 * 86_400_000).toISOString(),
       lastReconciled: new Date().toISOString(),
       lastReconciledStatus: 'ReconciliationSucceeded',
     },
