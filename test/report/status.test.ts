@@ -194,6 +194,19 @@ describe('changes', () => {
   });
 });
 
+describe('docs/status.md', () => {
+  const page = readFileSync('docs/status.md', 'utf8');
+
+  it('shows what is really printed', () => {
+    expect(page).toContain(`$ npx fleet status\n${statusText(mixed, plain)}\`\`\`\n`);
+  });
+
+  it('describes every state, in their order', () => {
+    const [, table = ''] = /## States(.*?)\n#/s.exec(page) ?? [];
+    expect([...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, state]) => state)).toEqual(tenantStates);
+  });
+});
+
 describe('age', () => {
   it.each([
     [-5, '0s'],
