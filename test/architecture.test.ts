@@ -49,10 +49,14 @@ const rooms: Readonly<Record<string, Room>> = {
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
   policies: { rooms: ['model'], packages: ['@prometheus-io/lezer-promql'] },
+  cluster: {
+    rooms: ['model', 'stack'],
+    packages: ['@kubernetes/client-node', 'node:fs', 'node:http', 'node:https', 'node:zlib'],
+  },
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
   run: { rooms: judging, packages: ['node:path', 'node:worker_threads'] },
   cli: {
-    rooms: [...judging, 'report', 'run'],
+    rooms: [...judging, 'cluster', 'report', 'run'],
     packages: [
       'commander',
       'node:crypto',
@@ -61,6 +65,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'node:path',
       'node:readline',
       'node:stream',
+      'node:timers',
       'node:util',
       'package.json',
       'schemas',
@@ -72,6 +77,7 @@ const rooms: Readonly<Record<string, Room>> = {
 const powers: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
     'src/cli/',
+    'src/cluster/kubeconfig.ts',
     'src/load/list-files.ts',
     'src/load/manifest-files.ts',
     'src/load/open-fleet.ts',
@@ -84,14 +90,20 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/stack/monitoring/scripts.ts',
     'src/stack/odoo/scripts.ts',
     'src/synth/compare-dist.ts',
+    'src/synth/list-records.ts',
     'src/synth/lock.ts',
     'src/synth/read-regular.ts',
     'src/synth/work-folder.ts',
     'src/synth/write-dist.ts',
   ],
+  // Who asks an API server, and with whose credentials.
+  '@kubernetes/client-node/dist/config.js': ['src/cluster/kubeconfig.ts'],
+  'node:http': ['src/cluster/connection.ts'],
+  'node:https': ['src/cluster/connection.ts', 'src/cluster/kubeconfig.ts'],
   'node:worker_threads': ['src/run/examine-tenants.ts', 'src/run/tenant-worker.ts'],
   'new Date()': ['src/cli/'],
   performance: ['src/cli/'],
+  setTimeout: ['src/cli/status/watch-status.ts'],
   // The lock holds the number of the process that took it.
   process: ['src/cli/', 'src/synth/lock.ts'],
   // The evaluator asks which names are ambient, to refuse them by name.

@@ -15,8 +15,16 @@ export interface Context {
   readonly today: string;
   /** `2026-11-24T12:00:00Z` */
   readonly time: string;
+  /** The same for commands that run for long. */
+  now(): string;
   /** File with private keys of age, by `SOPS_AGE_KEY_FILE`. */
   readonly keyFile: string | undefined;
+  /** kubeconfig files, by `KUBECONFIG` or where kubectl looks for one. */
+  readonly kubeconfigs: readonly string[];
+  /** Whether stdout is a terminal. */
+  readonly isTerminal: boolean;
+  /** Whether stdout takes colours. */
+  readonly colour: boolean;
   readonly threads: number;
   /** Writes data to stdout. */
   print(text: string): void;
@@ -28,6 +36,8 @@ export interface Context {
   readInput(): Promise<string>;
   /** Shows how far a long run is, on a terminal only. */
   progress(text: string): void;
+  /** From now on the user's interruption ends nothing by itself; it is told here. */
+  interruption(): AbortSignal;
   /** Writes a report to stdout in the chosen format and returns its exit code. */
   report(report: Report): ExitCode;
 }
@@ -43,12 +53,14 @@ export interface Option {
   readonly flags: string;
   readonly description: string;
   readonly choices?: readonly string[];
+  /** Then its value is the list of all that were given. */
+  readonly isRepeatable?: boolean;
 }
 
 export interface Input {
   readonly arguments: readonly string[];
   /** By the option's long name in camel case. */
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 }
 
 export interface Command {

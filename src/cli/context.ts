@@ -1,7 +1,7 @@
 /** Makes what a command may use of the world from the global options. */
 import { statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { availableParallelism, homedir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
 import { formats } from '../report/index.ts';
 import { askHidden, readAll } from './ask.ts';
 import type { Report } from '../model/report.ts';
@@ -24,6 +24,8 @@ export function contextOf({ root, format, quiet = false, color }: GlobalOptions,
     throw new UsageError(`--root is ${JSON.stringify(root)}, must be an existing folder.`);
   }
   const started = performance.now();
+  const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
+  const colour = color && stdout.isTTY === true && !env['NO_COLOR'];
   const showsProgress = stderr.isTTY === true && !quiet;
   const print = (text: string): void => {
     if (showsProgress) stderr.write('\r\u001b[K');
@@ -35,7 +37,11 @@ export function contextOf({ root, format, quiet = false, color }: GlobalOptions,
     format,
     quiet,
     today: new Date().toISOString().slice(0, 10),
-    time: `${new Date().toISOString().slice(0, 19)}Z`,
+    time: now(),
+    now,
+    kubeconfigs: kubeconfigFiles(world),
+    isTerminal: stdout.isTTY === true,
+    colour,
     keyFile: env['SOPS_AGE_KEY_FILE'],
     askHidden: (question) => askHidden(world, question),
     readInput: () => readAll(world.stdin),
@@ -43,14 +49,28 @@ export function contextOf({ root, format, quiet = false, color }: GlobalOptions,
     print,
     say: (text) => void (quiet || stderr.write(`${text}\n`)),
     progress: (text) => void (showsProgress && stderr.write(`\r\u001b[K${text}`)),
+    interruption: () => interruption(world),
     report(report) {
       const { render } = formats.find(({ name }) => name === format)!;
-      const colour = color && stdout.isTTY === true && !env['NO_COLOR'];
       const milliseconds = performance.now() - started;
       print(render({ ...report, milliseconds }, { colour, quiet }));
       return exitCodeOf(report);
     },
   };
+}
+
+/** Relative paths of the variable are meant from where the command was called. */
+function kubeconfigFiles({ env, cwd }: World): readonly string[] {
+  const named = (env['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
+  return named.length > 0
+    ? named.map((file) => resolve(cwd(), file))
+    : [join(env['HOME'] || homedir(), '.kube/config')];
+}
+
+function interruption(world: World): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) world.once?.(signal, () => controller.abort());
+  return controller.signal;
 }
 
 function exitCodeOf({ verdict }: Report): ExitCode {

@@ -62,8 +62,9 @@ export function programOf(run: (command: Command, input: Input, options: GlobalO
     for (const { name, description, required } of command.arguments) {
       parser.argument(required ? `<${name}>` : `[${name}]`, description);
     }
-    for (const { flags, description, choices } of command.options) {
+    for (const { flags, description, choices, isRepeatable } of command.options) {
       const option = new Option(flags, description);
+      if (isRepeatable) option.argParser((value, before: readonly string[] = []) => [...before, value]);
       parser.addOption(choices ? option.choices(choices) : option);
     }
     parser.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  npx ${line}`).join('\n')}`);

@@ -1,7 +1,7 @@
 /** Prints what a command knows in the formats that suit it: text, JSON or Markdown. */
 import type { Json } from '../model/manifest.ts';
 import { type Context, UsageError } from './command.ts';
-import { markdownTable, type Table, textTable } from './table.ts';
+import { markdownTable, type Table, textTable } from '../report/table.ts';
 
 export function show(
   context: Context,

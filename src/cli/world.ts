@@ -18,6 +18,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Set when output turns out to be lost after the command has ended. */
   exitCode?: number | string | null | undefined;
+  /** Tells of a signal; without it, nobody interrupts. */
+  once?(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   /** The folder in which the command was called, absolute. */
   cwd(): string;
 }

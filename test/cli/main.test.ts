@@ -108,7 +108,7 @@ describe('misuse', () => {
       name: 'a document that does not exist',
       arguments_: ['schema', 'cluster'],
       stderr:
-        'fleet: The document is "cluster", must be one of clusters, exceptions, fleet, prices, release, rings, tenant, report.\n',
+        'fleet: The document is "cluster", must be one of clusters, exceptions, fleet, prices, release, rings, tenant, report, status.\n',
     },
     {
       name: 'a cluster that does not exist',
@@ -161,7 +161,7 @@ describe('help', () => {
     expect(await call(['--version'])).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
   });
 
-  it.each(['', 'synth', 'validate', 'list', 'policies', 'explain', 'schema'])(
+  it.each(['', 'synth', 'validate', 'list', 'status', 'policies', 'explain', 'schema'])(
     'is data: fleet %s --help',
     async (name) => {
       const { code, stdout, stderr } = await call([...(name === '' ? [] : [name]), '--help']);

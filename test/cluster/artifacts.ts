@@ -51,7 +51,7 @@ export async function startArtifactServer(): Promise<ArtifactServer> {
         path: path.slice(1),
         digest,
         revision: revision ?? `latest@${digest}`,
-        lastUpdateTime: '2026-11-24T00:00:00Z',
+        lastUpdateTime: new Date().toISOString(),
         size: archive.length,
       };
     },

@@ -37,6 +37,7 @@ export function createSources({ objects }: ControlPlane, server: ArtifactServer)
         await objects.apply(externalArtifact(name, generator), { fieldManager: 'source-watcher' });
         await setStatus('ExternalArtifact', name, artifact);
       }
+      await settle(objects, generator);
     }
   };
 
@@ -49,6 +50,24 @@ export function createSources({ objects }: ControlPlane, server: ArtifactServer)
     },
     generate,
   };
+}
+
+/** As source-watcher says that it has generated all. */
+async function settle(objects: ControlPlane['objects'], { metadata, status }: JsonObject): Promise<void> {
+  const { name, generation } = metadata as unknown as { name: string; generation: number };
+  if (isObject(status) && status['observedGeneration'] === generation) return;
+  const ready = {
+    type: 'Ready',
+    status: 'True',
+    reason: 'Succeeded',
+    message: 'reconciliation succeeded',
+    observedGeneration: generation,
+    lastTransitionTime: new Date().toISOString(),
+  };
+  const ref = { apiVersion: 'source.extensions.fluxcd.io/v1beta1', kind: 'ArtifactGenerator', namespace, name };
+  const body = { status: { observedGeneration: generation, conditions: [ready] } };
+  const { status: code, body: answer } = await objects.patch(ref, body, 'status');
+  if (code !== 200) throw new Error(`the status of ${name} is refused: ${JSON.stringify(answer)}`);
 }
 
 function externalArtifact(name: string, { metadata }: JsonObject): JsonObject {

@@ -5,7 +5,8 @@ import { list } from './list.ts';
 import { policies } from './policies.ts';
 import { schema } from './schema.ts';
 import { secrets } from './secrets.ts';
+import { status } from './status.ts';
 import { synth } from './synth.ts';
 import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [synth, validate, list, policies, explain, schema, secrets];
+export const commands: readonly Command[] = [synth, validate, list, status, policies, explain, schema, secrets];

@@ -5,7 +5,7 @@ import type { Fleet, Tenant } from '../../model/fleet.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { reportOf } from '../../run/report-of.ts';
 import { monthlyCost } from '../../stack/cost.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Command, type Input, UsageError } from '../command.ts';
 import { fleetRoot } from '../fleet-root.ts';
 import { show } from '../show.ts';
 
@@ -87,7 +87,7 @@ function cellsOf({ monthlyCost: cost, currency, ...texts }: JsonObject): readonl
   return [...Object.values(texts).map(String), cost === undefined ? '' : `${String(cost)} ${String(currency)}`];
 }
 
-function mustBeKnown(option: string, name: string | boolean | undefined, known: Iterable<string>): void {
+function mustBeKnown(option: string, name: Input['options'][string], known: Iterable<string>): void {
   const names = [...known];
   if (typeof name !== 'string' || names.includes(name)) return;
   throw new UsageError(`--${option} is ${JSON.stringify(name)}, must be one of ${names.join(', ')}.`);

@@ -1,11 +1,13 @@
-/** `fleet schema`: the JSON Schemas of the documents that people write and of the report that machines read. */
+/** `fleet schema`: the JSON Schemas of the documents that people write and of what machines read. */
 import report from '../../../schemas/report.schema.json' with { type: 'json' };
+import status from '../../../schemas/status.schema.json' with { type: 'json' };
 import { documentSchemas } from '../../schema/documents.ts';
 import { type Command, UsageError } from '../command.ts';
 
 const schemas: ReadonlyMap<string, object> = new Map<string, object>([
   ...Object.entries(documentSchemas),
   ['report', report],
+  ['status', status],
 ]);
 
 export const schema: Command = {
