@@ -56,7 +56,7 @@ function* checkClusters({ clusters, documents, networks, spec }: FleetParts): Fo
 }
 
 function* checkCluster(cluster: Cluster, pointer: string): Found {
-  const { gateway, ingress, egress, dns, cloudnativePg, monitoring, flux } = cluster;
+  const { gateway, ingress, egress, dns, certManager, cloudnativePg, monitoring, flux } = cluster;
   yield* checkEntry(cluster, pointer);
   for (const [service, namespace] of Object.entries({
     gateway: gateway?.namespace,
@@ -64,6 +64,7 @@ function* checkCluster(cluster: Cluster, pointer: string): Found {
     ingress: ingress?.namespace,
     'egress/proxy': egress.proxy?.namespace,
     dns: dns.namespace,
+    certManager: certManager.namespace,
     cloudnativePg: cloudnativePg?.namespace,
     monitoring: monitoring?.namespace,
   })) {

@@ -235,6 +235,15 @@ export type ClusterSpecs = {
     delivery?: 'artifact-per-tenant' | 'repository';
   };
   /**
+   * cert-manager, which every cluster has.
+   */
+  certManager?: {
+    /**
+     * Namespace of cert-manager. Its accounts may run solvers of challenges in tenants' namespaces, with an image of their own.
+     */
+    namespace?: string;
+  };
+  /**
    * The CloudNativePG operator. Leave out on a cluster without it.
    */
   cloudnativePg?: {
@@ -688,6 +697,15 @@ export type ResolvedClusterSpecs = {
      * `artifact-per-tenant`: a commit reconciles only the tenants that it changed. `repository`: every commit reconciles every tenant; for clusters without source-watcher.
      */
     delivery: 'artifact-per-tenant' | 'repository';
+  };
+  /**
+   * cert-manager, which every cluster has.
+   */
+  certManager: {
+    /**
+     * Namespace of cert-manager. Its accounts may run solvers of challenges in tenants' namespaces, with an image of their own.
+     */
+    namespace: string;
   };
   /**
    * The CloudNativePG operator. Leave out on a cluster without it.

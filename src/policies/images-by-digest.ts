@@ -1,6 +1,6 @@
 /** Refuses images that are not named by digest. */
 import type { StackPolicy, Violation } from '../model/policy.ts';
-import { isImageName } from './image-name.ts';
+import { isImageName } from '../model/image-name.ts';
 import { imagesIn } from './image-reference.ts';
 
 export const imagesByDigest: StackPolicy = {

@@ -8,6 +8,9 @@ export const boundaryReconciler = 'fleet-boundary';
 /** By importance: under pressure a node gives up the pods of the less important class first. */
 export const priorityClasses = { production: 'fleet-tenant', other: 'fleet-staging' } as const;
 
+/** The network policy that denies everything in a tenant's namespace. */
+export const defaultDeny = 'default-deny';
+
 export const ports = {
   http: 8069,
   websocket: 8072,
@@ -103,6 +106,11 @@ export const ageKeyFile = 'age-key';
 /** Annotation of that Secret: the public key, to which the other Secrets are encrypted. */
 export function recipientAnnotation(prefix: string): string {
   return `${prefix}/age-recipient`;
+}
+
+/** Annotation of a tenant's namespace: its domains, parted by spaces, for the admission policy that looks at hosts. */
+export function domainsAnnotation(prefix: string): string {
+  return `${prefix}/domains`;
 }
 
 /** Name of the ExternalArtifact that source-watcher makes for a tenant. */

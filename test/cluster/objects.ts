@@ -29,6 +29,8 @@ export interface Objects {
 export interface ApplyOptions {
   readonly as?: string;
   readonly fieldManager?: string;
+  /** Everything but the write. */
+  readonly dryRun?: 'All';
 }
 
 /** Server-side apply as Flux does it: forced, and strict about fields that the kind does not have. */
@@ -51,8 +53,8 @@ export function createObjects({ call }: Rest): Objects {
   };
   return {
     address,
-    async apply(manifest, { as, fieldManager = 'kustomize-controller' } = {}) {
-      const path = `${await address(refOf(manifest))}?fieldManager=${fieldManager}&force=true&fieldValidation=Strict`;
+    async apply(manifest, { as, fieldManager = 'kustomize-controller', dryRun } = {}) {
+      const path = `${await address(refOf(manifest))}?fieldManager=${fieldManager}&force=true&fieldValidation=Strict${dryRun === undefined ? '' : `&dryRun=${dryRun}`}`;
       return call({ method: 'PATCH', path, body: manifest, ...(as !== undefined && { as }) });
     },
     get: async (ref) => call({ method: 'GET', path: await address(ref) }),

@@ -5,6 +5,8 @@ import type { JsonObject } from '../../src/model/manifest.ts';
 export interface Answer {
   readonly status: number;
   readonly body: JsonObject;
+  /** What the server warns of, whatever it decides. */
+  readonly warnings: readonly string[];
 }
 
 export interface Call {
@@ -46,7 +48,11 @@ export function createRest(server: { readonly port: number; readonly ca: string;
           response.on('data', (part: Buffer) => parts.push(part));
           response.on('error', reject);
           response.on('end', () =>
-            resolve({ status: response.statusCode ?? 0, body: decoded(Buffer.concat(parts).toString()) }),
+            resolve({
+              status: response.statusCode ?? 0,
+              body: decoded(Buffer.concat(parts).toString()),
+              warnings: warningsIn(response.rawHeaders),
+            }),
           );
         });
         outgoing.on('timeout', () => outgoing.destroy(new Error(`${method} ${path} took more than 30 s`)));
@@ -63,6 +69,15 @@ function decoded(text: string): JsonObject {
   } catch {
     return { text };
   }
+}
+
+/** Each is written `299 - "text"`. */
+function warningsIn(rawHeaders: readonly string[]): readonly string[] {
+  return rawHeaders.flatMap((value, index) => {
+    if (index % 2 === 0 || rawHeaders[index - 1]!.toLowerCase() !== 'warning') return [];
+    const text = /^299 - "(.*)"$/s.exec(value)?.[1] ?? value;
+    return [text.replaceAll(/\\(.)/gs, '$1')];
+  });
 }
 
 /** The groups that the API server itself gives a service account. */

@@ -1,9 +1,16 @@
 /** Who may do what in the namespace: the layers' reconcilers exactly what they apply, Odoo nothing. */
 import type { Chart } from 'cdk8s';
-import type { JsonObject } from '../../model/manifest.ts';
 import { entryOf } from '../exposure/entry.ts';
 import { fluxNamespace, type Layer, names, reconcilerOf } from '../names.ts';
 import { add, type Stack } from '../part.ts';
+
+/** A rule of a Role. A type and not an interface, so that it is JSON. */
+export type Rule = {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly resourceNames?: readonly string[];
+  readonly verbs: readonly string[];
+};
 
 /** Verbs of server-side apply. */
 const apply = ['get', 'list', 'watch', 'create', 'patch'];
@@ -13,7 +20,7 @@ const read = ['get', 'list', 'watch'];
 type Engine = 'cloudnative-pg' | 'statefulset';
 
 /** The data layer is not pruned, so its reconciler cannot delete, until the tenant's data is to go. */
-export function dataRules(engine: Engine, may: 'keep' | 'delete'): readonly JsonObject[] {
+export function dataRules(engine: Engine, may: 'keep' | 'delete'): readonly Rule[] {
   const verbs = may === 'delete' ? applyAndPrune : apply;
   return engine === 'cloudnative-pg'
     ? [
@@ -30,7 +37,7 @@ export function dataRules(engine: Engine, may: 'keep' | 'delete'): readonly Json
 }
 
 /** Pods and ReplicaSets are only read: Flux looks at them to tell whether a Deployment is healthy. */
-export const appRules: readonly JsonObject[] = [
+export const appRules: readonly Rule[] = [
   rule({ group: '', resources: ['configmaps', 'services'], verbs: applyAndPrune }),
   rule({ group: '', resources: ['pods'], verbs: read }),
   rule({ group: 'apps', resources: ['deployments'], verbs: applyAndPrune }),
@@ -41,12 +48,12 @@ export const appRules: readonly JsonObject[] = [
 ];
 
 /** The final base backup of a tenant that leaves, which the operator takes. Pruning the object removes no backup. */
-export const closingRules: readonly JsonObject[] = [
+export const closingRules: readonly Rule[] = [
   rule({ group: 'postgresql.cnpg.io', resources: ['backups'], verbs: applyAndPrune }),
 ];
 
 /** What the app layer holds besides, on a cluster with monitoring. */
-export const monitoringRules: readonly JsonObject[] = [
+export const monitoringRules: readonly Rule[] = [
   rule({
     group: 'monitoring.coreos.com',
     resources: ['podmonitors', 'probes', 'prometheusrules'],
@@ -76,9 +83,9 @@ export const exposureRules = {
     rule({ group: 'networking.k8s.io', resources: ['ingresses'], verbs: applyAndPrune }),
     rule({ group: 'traefik.io', resources: ['middlewares'], verbs: applyAndPrune }),
   ],
-} as const satisfies Readonly<Record<string, readonly JsonObject[]>>;
+} as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
-function exposureRulesOf(stack: Stack): readonly JsonObject[] {
+function exposureRulesOf(stack: Stack): readonly Rule[] {
   const { kind, isEnvoy } = entryOf(stack);
   if (kind === 'ingress') return exposureRules.ingress;
   return isEnvoy ? [...exposureRules.gateway, ...exposureRules.envoy] : exposureRules.gateway;
@@ -115,7 +122,7 @@ function roleOf(layer: Layer): string {
   return `${layer}-reconciler`;
 }
 
-function addReconciler(chart: Chart, stack: Stack, of: { layer: Layer; rules: readonly JsonObject[] }): void {
+function addReconciler(chart: Chart, stack: Stack, of: { layer: Layer; rules: readonly Rule[] }): void {
   const name = roleOf(of.layer);
   add(chart, stack, {
     apiVersion: 'rbac.authorization.k8s.io/v1',
@@ -136,6 +143,6 @@ function addReconciler(chart: Chart, stack: Stack, of: { layer: Layer; rules: re
   });
 }
 
-function rule(of: { group: string; resources: readonly string[]; verbs: readonly string[] }): JsonObject {
+function rule(of: { group: string; resources: readonly string[]; verbs: readonly string[] }): Rule {
   return { apiGroups: [of.group], resources: of.resources, verbs: of.verbs };
 }

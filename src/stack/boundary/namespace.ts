@@ -3,6 +3,7 @@ import type { Chart } from 'cdk8s';
 import { claimsOf, containersOf, podsOf, solversOf } from '../capacity.ts';
 import { entryOf } from '../exposure/entry.ts';
 import { sharedGatewayLabel } from '../exposure/shared-gateway.ts';
+import { domainsAnnotation } from '../names.ts';
 import { add, type Stack } from '../part.ts';
 import { proxiedHosts } from './integration.ts';
 
@@ -39,6 +40,8 @@ export function addNamespace(layer: Chart, stack: Stack): void {
       ...(spec.contract.baa !== undefined && { [`${prefix}/baa`]: spec.contract.baa }),
       ...(spec.contract.residency !== undefined && { [`${prefix}/residency`]: spec.contract.residency }),
       ...(spec.stagingOf !== undefined && { [`${prefix}/staging-of`]: spec.stagingOf }),
+      // Read by an admission policy, as little for the tenant's reconcilers to write.
+      [domainsAnnotation(prefix)]: spec.domains.join(' '),
       // Read by the egress proxy. No reconciler of the tenant may write it.
       ...(hosts.length > 0 && { [`${prefix}/egress-hosts`]: hosts.join(' ') }),
     },

@@ -1,13 +1,13 @@
 /** Network policies: everything denied in both directions, then one small policy for each side of each permitted edge. */
 import type { Chart } from 'cdk8s';
 import { entryOf } from '../exposure/entry.ts';
-import { type Component, ports, selectorOf } from '../names.ts';
+import { type Component, defaultDeny, ports, selectorOf } from '../names.ts';
 import type { Stack } from '../part.ts';
 import { addIntegrations } from './integrations.ts';
 import { addPolicy, anyOf, databasePods, type Pods, podsIn, port, selector } from './network-policy.ts';
 
 export function addNetworkPolicies(layer: Chart, stack: Stack): void {
-  addPolicy(layer, stack, { name: 'default-deny', pods: {}, policyTypes: ['Ingress', 'Egress'] });
+  addPolicy(layer, stack, { name: defaultDeny, pods: {}, policyTypes: ['Ingress', 'Egress'] });
   addDnsEgress(layer, stack);
   addWebEdges(layer, stack);
   addOtherEntryEdges(layer, stack);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isImageName } from '../../src/policies/image-name.ts';
+import { isImageName } from '../../src/model/image-name.ts';
 
 describe('isImageName', () => {
   it.each([
