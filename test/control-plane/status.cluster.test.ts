@@ -10,7 +10,7 @@ import type { JsonObject } from '../../src/model/manifest.ts';
 import type { TenantStatus, WantedTenant } from '../../src/model/status.ts';
 import { lastingFolder } from '../run/fleet-folder.ts';
 import type { Tree } from './artifacts.ts';
-import { type FakeContext, writeKubeconfig } from './fake-api-server.ts';
+import { type FakeContext, writeKubeconfig } from '../cluster/fake-api-server.ts';
 import { type FluxWorld, startFluxWorld } from './flux-world.ts';
 import { type LiveFleet, liveFleet, type TenantTweak } from './live-fleet.ts';
 import { freePorts } from './ports.ts';
