@@ -13,6 +13,8 @@ export interface ManifestText {
   readonly findings: readonly Finding[];
   /** Number of documents that direct kustomize and are no objects of a cluster. */
   readonly kustomizations: number;
+  /** Number of documents that are records of this fleet, beside the manifests that they speak of. */
+  readonly records: number;
 }
 
 /** The text has no byte order mark; `file` is its POSIX path relative to the root. */
@@ -20,6 +22,7 @@ export function readManifestText(file: string, text: string): ManifestText {
   const objects: InventoryObject[] = [];
   const findings: Finding[] = [];
   let kustomizations = 0;
+  let records = 0;
   const position = createPositions(text);
   const locate = createLocator(text);
   for (const [index, { start, root, problems }] of readDocuments(text).entries()) {
@@ -34,6 +37,10 @@ export function readManifestText(file: string, text: string): ManifestText {
       kustomizations++;
       continue;
     }
+    if (isRecord(file, root.value)) {
+      records++;
+      continue;
+    }
     const isJsonArray = Array.isArray(root.value) && text[start + root.offset] === '[';
     for (const found of isJsonArray ? objectsOfArray(root.value) : objectsOf(root.value)) {
       if ('manifest' in found) {
@@ -44,7 +51,7 @@ export function readManifestText(file: string, text: string): ManifestText {
       }
     }
   }
-  return { objects, findings, kustomizations };
+  return { objects, findings, kustomizations, records };
 }
 
 interface ManifestFault {
@@ -88,4 +95,10 @@ function isKustomization(file: string, document: Json): boolean {
   return typeof apiVersion === 'string'
     ? apiVersion.startsWith('kustomize.config.k8s.io/')
     : kind === undefined && /(?:^|\/)kustomization\.ya?ml$/.test(file);
+}
+
+/** `tenant.json` as `synth` writes it: no cluster reads it, and without a kind none could. */
+function isRecord(file: string, value: Json): boolean {
+  if (!/(?:^|\/)tenant\.json$/.test(file) || !isObject(value) || 'kind' in value || 'apiVersion' in value) return false;
+  return typeof value['tenant'] === 'string' && typeof value['contentDigest'] === 'string';
 }

@@ -47,6 +47,7 @@ export function readManifests(root: string, folder: string, only?: string): Read
   const refused = found.refused.filter(({ path, kind }) => kind === 'folder' || isWanted(path));
   const findings: (readonly Finding[])[] = [refused.map((one) => refusal(nameOf(one.path), one))];
   let kustomizations = 0;
+  let records = 0;
   for (const path of wanted) {
     const file = nameOf(path);
     try {
@@ -59,12 +60,14 @@ export function readManifests(root: string, folder: string, only?: string): Read
     objects.push(read.objects);
     findings.push(read.findings);
     kustomizations += read.kustomizations;
+    records += read.records;
   }
   const notes = [
     countNote(found.files.length - wanted.length, 'manifest file', 'not selected and not examined'),
     countNote(found.others, 'other file', 'not examined: only .yaml, .yml and .json files are manifests'),
     countNote(found.skipped, 'folder', 'not examined: .git belongs to Git'),
     countNote(found.innerLinks, 'link', 'to a file that is read where it stands, not followed'),
+    countNote(records, 'record', 'of a tenant not examined: tenant.json is no manifest'),
     countNote(kustomizations, 'kustomization', 'not built: resources are examined as they are written'),
   ].filter((note) => note !== undefined);
   return {

@@ -461,6 +461,24 @@ folded: >-
     });
   });
 
+  it("does not take a tenant's record for an object, nor an object for a record", () => {
+    const record = { version: 1, tenant: 'acme', contentDigest: 'sha256:0' };
+    const root = write({
+      'a/tenant.json': JSON.stringify(record),
+      'b/tenant.json': JSON.stringify({ ...record, apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'm' } }),
+      'c/other.json': JSON.stringify(record),
+      'd/tenant.json': JSON.stringify({ tenant: 'acme' }),
+    });
+    expect(read(root)).toMatchObject({
+      objects: ['b/tenant.json 0  ConfigMap/m'],
+      findings: [
+        expect.stringContaining('c/other.json:1:1 manifest-not-an-object'),
+        expect.stringContaining('d/tenant.json:1:1 manifest-not-an-object'),
+      ],
+      notes: ['1 record of a tenant not examined: tenant.json is no manifest.'],
+    });
+  });
+
   it('lists its checks sorted', () => {
     const ids = manifestChecks.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort());
