@@ -62,9 +62,9 @@ export function byFirst(a: AddressRange, b: AddressRange): number {
   return a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 }
 
-/** `0.0.0.0-9.255.255.255`, as connectivity analysers print it; one address by itself. */
+/** `0.0.0.0-9.255.255.255`, as connectivity analysers print it, also for a single address. */
 export function describeRange({ family, first, last }: AddressRange): string {
-  return first === last ? addressText(family, first) : `${addressText(family, first)}-${addressText(family, last)}`;
+  return `${addressText(family, first)}-${addressText(family, last)}`;
 }
 
 function single(family: 4 | 6, bytes: readonly number[]): AddressRange {
@@ -73,10 +73,7 @@ function single(family: 4 | 6, bytes: readonly number[]): AddressRange {
 }
 
 function addressText(family: 4 | 6, value: bigint): string {
-  const bytes = Array.from(
-    { length: family === 4 ? 4 : 16 },
-    (_, index, { length } = { length: family === 4 ? 4 : 16 }) =>
-      Number((value >> BigInt(8 * (length - 1 - index))) & 0xffn),
-  );
+  const length = family === 4 ? 4 : 16;
+  const bytes = Array.from({ length }, (_, index) => Number((value >> BigInt(8 * (length - 1 - index))) & 0xffn));
   return family === 4 ? bytes.join('.') : new ipaddr.IPv6(bytes).toRFC5952String();
 }

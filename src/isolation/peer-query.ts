@@ -7,7 +7,7 @@ export function parsePeerQuery(text: string): ((peer: ReachPeer) => boolean) | u
   const addresses = parseCidr(text) ?? parseAddress(text);
   if (addresses) return ({ range }) => range !== undefined && overlap(range, addresses);
   if (text.includes('=')) return parseLabels(text);
-  const [, namespace, name = '', kind] = /^([^/[\]#]+)\/(?:([^/[\]#]+)(\[[^/[\]]+\](?:#\d+)?)?)?$/.exec(text) ?? [];
+  const [, namespace, name = '', kind] = /^([a-z0-9-]+)\/(?:([^/[\]#]+)(\[[^/[\]]+\](?:#\d+)?)?)?$/.exec(text) ?? [];
   if (namespace === undefined) return undefined;
   const prefix = name === '' ? `${namespace}/` : `${namespace}/${name}[`;
   return (peer) => peer.range === undefined && (kind === undefined ? peer.name.startsWith(prefix) : peer.name === text);

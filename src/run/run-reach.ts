@@ -1,5 +1,6 @@
 /** The connectivity of any folder of manifests, and what of it is not certain. */
 import type { AddressRange } from '../isolation/address-range.ts';
+import { describeDetours } from '../isolation/detours.ts';
 import { networkInventory } from '../isolation/network-inventory.ts';
 import { type Reach, reach } from '../isolation/reach.ts';
 import type { Mode } from '../isolation/resolve-rules.ts';
@@ -23,6 +24,7 @@ export interface ReachResult {
   readonly objects: number;
   /** What could not be read or understood, sorted. */
   readonly findings: readonly Finding[];
+  /** What is not part of it, in sentences. */
   readonly notes: readonly string[];
 }
 
@@ -39,6 +41,6 @@ export function runReach({ root, folder, ...options }: ReachRun): ReachResult {
     reach: reach(inventory, options),
     objects: objects.length,
     findings: [...findings, ...own].sort(compareFindings),
-    notes,
+    notes: [...notes, ...describeDetours(objects)],
   };
 }

@@ -37,7 +37,7 @@ describe('reach', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('neither reaches nor leaves a namespace that denies by default and allows nothing', () => {
     fc.assert(
@@ -50,7 +50,7 @@ describe('reach', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('reaches in the sound mode at least what it reaches in the other', () => {
     fc.assert(
@@ -64,7 +64,7 @@ describe('reach', () => {
       }),
       { numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it('does not depend on the order of the manifests', () => {
     fc.assert(
@@ -74,5 +74,5 @@ describe('reach', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 });
