@@ -52,7 +52,11 @@ export function programOf(run: (command: Command, input: Input, options: GlobalO
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help; fleet <command> --help tells more about a command')
     .option('--root <dir>', 'the fleet repository', '.')
-    .addOption(new Option('--format <format>', 'how to print').choices(formatNames).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print; csv and dot by fleet reach only')
+        .choices(formatNames)
+        .default('text'),
+    )
     .option('--quiet', 'print only findings and the verdict')
     .option('--no-color', 'no colours; also by NO_COLOR')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 could not do it.')
