@@ -14,6 +14,8 @@ export interface ReachRun {
   /** What paths of findings are relative to. */
   readonly root: string;
   readonly folder: string;
+  /** Glob relative to the folder. */
+  readonly only?: string;
   readonly mode: Mode;
   /** Where pods have their addresses; undefined when nobody knows. */
   readonly podNetworks?: readonly AddressRange[];
@@ -28,8 +30,8 @@ export interface ReachResult {
   readonly notes: readonly string[];
 }
 
-export function runReach({ root, folder, ...options }: ReachRun): ReachResult {
-  const { objects, texts, findings, notes } = readManifests(root, folder);
+export function runReach({ root, folder, only, ...options }: ReachRun): ReachResult {
+  const { objects, texts, findings, notes } = readManifests(root, folder, only);
   const inventory = networkInventory(objects);
   const locator = locatorOf(texts, {});
   const { id, severity, fix } = reachInconclusive;

@@ -94,6 +94,17 @@ describe('fleet reach', () => {
     });
   });
 
+  it('reads only the files that are asked for', async () => {
+    const folder = folderOf(shop);
+    writeFileSync(join(folder, 'deploy/record.json'), '{"version": 1}');
+    const called = await call(['reach', 'deploy', '--only', '**/*.yaml'], { folder });
+    expect(called).toEqual({
+      code: 0,
+      stdout: 'shop/web[Pod] => shop/db[Pod] : TCP 5432\n',
+      stderr: 'note: 1 manifest file not selected and not examined.\n',
+    });
+  });
+
   it('says what cannot be read', async () => {
     const folder = folderOf(shop);
     writeFileSync(join(folder, 'deploy/broken.yaml'), 'kind: [');
@@ -104,6 +115,7 @@ describe('fleet reach', () => {
 
   it.each([
     ['a folder that does not exist', ['nowhere'], 'The folder is "nowhere", must be an existing folder or file.'],
+    ['an empty glob', ['deploy', '--only', ''], '--only is empty, must be a glob.'],
     ['a folder without a name', [''], 'The folder is "", must be an existing folder or file.'],
     ['no object', ['empty'], 'There is no object in empty.'],
     [

@@ -20,6 +20,7 @@ export const reach: Command = {
     'docs/isolation.md says what each mode assumes.',
   arguments: [{ name: 'dir', description: 'folder, or file, of manifests', required: true }],
   options: [
+    { flags: '--only <glob>', description: 'only files that match, relative to the folder' },
     { flags: '--from <selector>', description: 'only connections from these' },
     { flags: '--to <selector>', description: 'only connections to these' },
     {
@@ -40,7 +41,7 @@ export const reach: Command = {
   ],
   formats: Object.keys(reachFormats).filter((name) => name !== 'json' && name !== 'text'),
   examples: [
-    'fleet reach dist/tenants/internal-1',
+    "fleet reach dist/tenants/internal-1 --only '**/*.yaml'",
     "fleet reach deploy --from shop/ --to 'shop/db[StatefulSet]' --explain",
     'fleet reach deploy --mode sound --pod-cidr 10.244.0.0/16 --format csv',
   ],
@@ -56,7 +57,15 @@ export const reach: Command = {
     }
     const mode = options['mode'] === 'sound' ? 'sound' : 'reference';
     const podNetworks = podNetworksOf(options, mode);
-    const found = runReach({ root: context.root, folder, mode, ...(podNetworks && { podNetworks }) });
+    const { only } = options;
+    if (only === '') throw new UsageError('--only is empty, must be a glob.');
+    const found = runReach({
+      root: context.root,
+      folder,
+      mode,
+      ...(podNetworks && { podNetworks }),
+      ...(typeof only === 'string' && { only }),
+    });
     if (found.objects === 0 && found.findings.length === 0) {
       throw new UsageError(`There is no object in ${dir}.`);
     }
