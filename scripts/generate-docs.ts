@@ -6,6 +6,7 @@ import { manifestChecks } from '../src/load/manifest-checks.ts';
 import { specChecks } from '../src/load/spec-checks.ts';
 import type { JsonObject } from '../src/model/manifest.ts';
 import { policies } from '../src/policies/index.ts';
+import { reachChecks } from '../src/run/reach-checks.ts';
 import { runChecks } from '../src/run/run-checks.ts';
 import { secretChecks } from '../src/secrets/secret-checks.ts';
 import { cliReference } from './docs-cli.ts';
@@ -21,7 +22,13 @@ const pages: readonly Page[] = [
   { file: 'docs/cli.md', render: () => cliReference({ commands, globalOptions: globalOptions() }) },
   {
     file: 'docs/policies.md',
-    render: () => policyReference({ policies, specChecks, manifestChecks, runChecks: [...secretChecks, ...runChecks] }),
+    render: () =>
+      policyReference({
+        policies,
+        specChecks,
+        manifestChecks,
+        runChecks: [...secretChecks, ...runChecks, ...reachChecks],
+      }),
   },
   { file: 'docs/spec.md', render: () => specReference(documents.map(specDocument)) },
 ];

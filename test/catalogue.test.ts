@@ -7,6 +7,7 @@ import { specChecks } from '../src/load/spec-checks.ts';
 import { compareText } from '../src/model/finding.ts';
 import { policies } from '../src/policies/index.ts';
 import { rules } from '../src/run/report-of.ts';
+import { reachChecks } from '../src/run/reach-checks.ts';
 import { runChecks } from '../src/run/run-checks.ts';
 import { secretChecks } from '../src/secrets/secret-checks.ts';
 import { minimalFleet, minimalTenant } from './minimal-tenant.ts';
@@ -16,7 +17,7 @@ import { seeds } from './policies/seeds.ts';
 const root = join(import.meta.dirname, '..');
 const kebabCase = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-const checks = { policies, specChecks, manifestChecks, runChecks, secretChecks };
+const checks = { policies, specChecks, manifestChecks, runChecks, reachChecks, secretChecks };
 const everything = Object.values(checks).flat();
 
 describe.each(policies)('policy $id', ({ id, controls }) => {

@@ -30,6 +30,8 @@ export interface Context {
   print(text: string): void;
   /** Writes a line about the run to stderr; not when quiet. */
   say(text: string): void;
+  /** Writes a line about what is wrong to stderr, also when quiet. */
+  complain(text: string): void;
   /** Asks for a value on the terminal without showing it. */
   askHidden(question: string): Promise<string>;
   /** All that is piped in. */
@@ -71,6 +73,8 @@ export interface Command {
   readonly description: string;
   readonly arguments: readonly Argument[];
   readonly options: readonly Option[];
+  /** Formats that only this command has, sorted; besides those of reports. */
+  readonly formats?: readonly string[];
   /** Lines for a shell that show its use. */
   readonly examples: readonly string[];
   run(input: Input, context: Context): Promise<ExitCode> | ExitCode;

@@ -15,6 +15,7 @@ export async function main(arguments_: readonly string[], world: World = process
   const isWriteFailed = watchOutputs(world, complain);
   let code: ExitCode = 0;
   const program = programOf(async (command, input, options) => {
+    mustHaveFormat(command, options.format);
     code = await command.run(input, contextOf(options, world));
   });
   for (const each of [program, ...program.commands]) {
@@ -35,6 +36,15 @@ export async function main(arguments_: readonly string[], world: World = process
   }
 }
 
+const reportFormats = formats.map(({ name }) => name);
+const formatNames = [...new Set([...reportFormats, ...commands.flatMap((command) => command.formats ?? [])])].sort();
+
+/** Which of the formats that reports have suit it a command knows by itself. */
+function mustHaveFormat({ name, formats: own = [] }: Command, format: string): void {
+  if (reportFormats.includes(format) || own.includes(format)) return;
+  throw new UsageError(`fleet ${name} has no format ${format}.`);
+}
+
 /** What commander parses, and prints as help. */
 export function programOf(run: (command: Command, input: Input, options: GlobalOptions) => Promise<void>): Program {
   const program = new Program('fleet')
@@ -42,7 +52,11 @@ export function programOf(run: (command: Command, input: Input, options: GlobalO
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help; fleet <command> --help tells more about a command')
     .option('--root <dir>', 'the fleet repository', '.')
-    .addOption(new Option('--format <format>', 'how to print').choices(formats.map(({ name }) => name)).default('text'))
+    .addOption(
+      new Option('--format <format>', 'how to print; csv and dot by fleet reach only')
+        .choices(formatNames)
+        .default('text'),
+    )
     .option('--quiet', 'print only findings and the verdict')
     .option('--no-color', 'no colours; also by NO_COLOR')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 could not do it.')

@@ -5,6 +5,7 @@ import { manifestChecks } from '../load/manifest-checks.ts';
 import { specChecks } from '../load/spec-checks.ts';
 import { policies } from '../policies/index.ts';
 import { secretChecks } from '../secrets/secret-checks.ts';
+import { reachChecks } from './reach-checks.ts';
 import { runChecks } from './run-checks.ts';
 
 /** Everything that a finding may name: checks and policies, sorted by id. */
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = rulesOf([
   ...specChecks,
   ...secretChecks,
   ...runChecks,
+  ...reachChecks,
   ...policies,
 ]);
 

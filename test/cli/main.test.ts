@@ -27,7 +27,7 @@ describe('misuse', () => {
     {
       name: 'an unknown format',
       arguments_: ['validate', '--format', 'xml'],
-      stderr: `fleet: option '--format <format>' argument 'xml' is invalid. Allowed choices are github, json, junit, markdown, sarif, text.\n${generalHelp}`,
+      stderr: `fleet: option '--format <format>' argument 'xml' is invalid. Allowed choices are csv, dot, github, json, junit, markdown, sarif, text.\n${generalHelp}`,
     },
     {
       name: 'an unknown level of Pod Security',

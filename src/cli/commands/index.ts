@@ -3,10 +3,11 @@ import type { Command } from '../command.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
 import { policies } from './policies.ts';
+import { reach } from './reach.ts';
 import { schema } from './schema.ts';
 import { secrets } from './secrets.ts';
 import { status } from './status.ts';
 import { synth } from './synth.ts';
 import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [synth, validate, list, status, policies, explain, schema, secrets];
+export const commands: readonly Command[] = [synth, validate, list, status, reach, policies, explain, schema, secrets];
