@@ -33,7 +33,7 @@ export const foreignNamespace: StackPolicy = {
     const { domains, integrations } = tenant.spec;
     const hosts = [...domains, ...integrations.flatMap(({ host }) => host ?? [])];
     const violations: Violation[] = [];
-    const suspect = new RegExp(`tenant-(?!${tenant.spec.id}(?:-(?:boundary|data|app))?(?![A-Za-z0-9-]))`);
+    const suspect = new RegExp(`(?!(?:${[...owned].join('|')})(?![A-Za-z0-9-]))${tenantPrefix}`);
     for (const object of objects) {
       // Nearly no object: paths to all its texts cost more than looking.
       if (!holds(object.manifest, suspect)) continue;

@@ -4,17 +4,14 @@ import type { Fleet, Tenant } from '../model/fleet.ts';
 import { isObject, type JsonObject } from '../model/manifest.ts';
 import { dataOf } from '../synth/record.ts';
 import { readRecord } from './read-record.ts';
-import { runCheck } from './run-checks.ts';
-
-interface Trouble {
-  readonly pointer: string;
-  readonly message: string;
-}
+import { stepFinding, type StepTrouble } from './step-finding.ts';
 
 /** Nothing for a tenant that is new, and for one whose record is older than what it would be compared with. */
-export function dataStep(root: string, tenant: Tenant, fleet: Fleet): readonly Finding[] {
-  const { id } = tenant.spec;
-  const record = readRecord(root, { cluster: tenant.cluster.name, tenant: id });
+export function dataStep(
+  record: JsonObject | undefined,
+  tenant: Tenant,
+  { root, fleet }: { readonly root: string; readonly fleet: Fleet },
+): readonly Finding[] {
   const before = record?.['data'];
   const troubles =
     record === undefined
@@ -22,21 +19,11 @@ export function dataStep(root: string, tenant: Tenant, fleet: Fleet): readonly F
       : isObject(before)
         ? [...generationTrouble(before, tenant), ...databaseTrouble(before, tenant), ...filesTrouble(before, tenant)]
         : [];
-  const check = runCheck('data-step');
-  return [...troubles].map(({ pointer, message }) => ({
-    policy: check.id,
-    severity: check.severity,
-    tenant: id,
-    object: { apiVersion: 'fleet.aos/v1', kind: 'Tenant', name: id },
-    place: tenant.document.locate(pointer),
-    pointer,
-    message,
-    fix: check.fix,
-  }));
+  return [...troubles].map((trouble) => stepFinding('data-step', tenant, trouble));
 }
 
 /** A tenant that comes back elsewhere begins with an empty database, while what it had lies where it was. */
-function* moveOf(root: string, { spec, cluster }: Tenant, fleet: Fleet): Iterable<Trouble> {
+function* moveOf(root: string, { spec, cluster }: Tenant, fleet: Fleet): Iterable<StepTrouble> {
   if (spec.database.restoreFrom !== undefined) return;
   for (const name of fleet.clusters.keys()) {
     const left = name === cluster.name ? undefined : readRecord(root, { cluster: name, tenant: spec.id });
@@ -51,7 +38,7 @@ function* moveOf(root: string, { spec, cluster }: Tenant, fleet: Fleet): Iterabl
   }
 }
 
-function* generationTrouble(before: JsonObject, tenant: Tenant): Iterable<Trouble> {
+function* generationTrouble(before: JsonObject, tenant: Tenant): Iterable<StepTrouble> {
   const { generation, restoreFrom } = tenant.spec.database;
   const had = before['generation'];
   const pointer = '/database/generation';
@@ -75,7 +62,7 @@ function* generationTrouble(before: JsonObject, tenant: Tenant): Iterable<Troubl
   }
 }
 
-function* databaseTrouble(before: JsonObject, tenant: Tenant): Iterable<Trouble> {
+function* databaseTrouble(before: JsonObject, tenant: Tenant): Iterable<StepTrouble> {
   const now = dataOf(tenant);
   if (before['engine'] !== now.engine) {
     const pointer = '/database/engine';
@@ -96,7 +83,7 @@ function* databaseTrouble(before: JsonObject, tenant: Tenant): Iterable<Trouble>
   yield* otherClass(before, tenant, 'databaseClass');
 }
 
-function* filesTrouble(before: JsonObject, tenant: Tenant): Iterable<Trouble> {
+function* filesTrouble(before: JsonObject, tenant: Tenant): Iterable<StepTrouble> {
   const { storageGiB } = tenant.spec.filestore;
   yield* smaller(before, tenant, {
     figure: 'filestoreGiB',
@@ -112,7 +99,7 @@ function* smaller(
   before: JsonObject,
   tenant: Tenant,
   { figure, field }: { readonly figure: keyof typeof volumes; readonly field: string },
-): Iterable<Trouble> {
+): Iterable<StepTrouble> {
   const had = before[figure];
   const now = dataOf(tenant)[figure];
   if (typeof had !== 'number' || now >= had) return;
@@ -126,7 +113,7 @@ function* otherClass(
   before: JsonObject,
   tenant: Tenant,
   figure: 'databaseClass' | 'filestoreClass',
-): Iterable<Trouble> {
+): Iterable<StepTrouble> {
   const had = before[figure];
   const now = dataOf(tenant)[figure];
   if (typeof had !== 'string' || had === now) return;

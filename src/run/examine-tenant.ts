@@ -14,6 +14,7 @@ import { stager } from '../synth/work-folder.ts';
 import { dataStep } from './data-step.ts';
 import { examineObjects } from './examine-objects.ts';
 import { lifecycleStep } from './lifecycle-step.ts';
+import { readRecord } from './read-record.ts';
 import { releaseStep } from './release-step.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 
@@ -40,6 +41,7 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
     const loaded = { findings, summary };
     if (!tenant || !source.fleet) return { ...loaded, claims: [], objects: 0, paths: [], differences: [] };
     const outcome = examined(tenant, source.fleet, checkerOf(tenant.cluster.kubernetes));
+    const record = readRecord(source.root, { cluster: tenant.cluster.name, tenant: tenant.spec.id });
     const differences: Difference[] = [];
     for (const [path, text] of outcome.files) {
       const difference = compareFile(source.root, path, text);
@@ -51,10 +53,10 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
       ...loaded,
       findings: [
         ...findings,
-        ...lifecycleStep(source.root, tenant),
-        ...dataStep(source.root, tenant, source.fleet),
+        ...lifecycleStep(record, tenant),
+        ...dataStep(record, tenant, { root: source.root, fleet: source.fleet }),
         ...checkSecretFiles(tenant, source.fleet),
-        ...releaseStep(source.root, tenant, source.fleet),
+        ...releaseStep(record, tenant, source.fleet),
         ...outcome.findings,
       ],
       claims: outcome.claims,

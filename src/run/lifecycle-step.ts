@@ -2,38 +2,17 @@
 import type { Finding } from '../model/finding.ts';
 import type { Tenant } from '../model/fleet.ts';
 import { isObject, type JsonObject } from '../model/manifest.ts';
-import { readRecord } from './read-record.ts';
-import { runCheck } from './run-checks.ts';
+import { stepFinding, type StepTrouble } from './step-finding.ts';
 
 /** Nothing for a tenant that is new, and for every step but those that would lose data unasked. */
-export function lifecycleStep(root: string, tenant: Tenant): readonly Finding[] {
-  const { id, offboarding } = tenant.spec;
-  const record = readRecord(root, { cluster: tenant.cluster.name, tenant: id });
+export function lifecycleStep(record: JsonObject | undefined, tenant: Tenant): readonly Finding[] {
   if (record === undefined) return [];
   const before = isObject(record['offboarding']) ? record['offboarding'] : undefined;
-  const trouble = troubleOf(before, offboarding);
-  if (trouble === undefined) return [];
-  const check = runCheck('lifecycle-step');
-  return [
-    {
-      policy: check.id,
-      severity: check.severity,
-      tenant: id,
-      object: { apiVersion: 'fleet.aos/v1', kind: 'Tenant', name: id },
-      place: tenant.document.locate(trouble.pointer),
-      pointer: trouble.pointer,
-      message: trouble.message,
-      fix: check.fix,
-    },
-  ];
+  const trouble = troubleOf(before, tenant.spec.offboarding);
+  return trouble === undefined ? [] : [stepFinding('lifecycle-step', tenant, trouble)];
 }
 
-interface Trouble {
-  readonly pointer: string;
-  readonly message: string;
-}
-
-function troubleOf(before: JsonObject | undefined, after: Tenant['spec']['offboarding']): Trouble | undefined {
+function troubleOf(before: JsonObject | undefined, after: Tenant['spec']['offboarding']): StepTrouble | undefined {
   const promised = before?.['retainUntil'];
   if (after?.deleteData !== undefined && before === undefined) {
     return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
 import { dataStep } from '../../src/run/data-step.ts';
+import { readRecord } from '../../src/run/read-record.ts';
 import { dataOf } from '../../src/synth/record.ts';
 import { type FleetDocuments, minimalFleet, minimalTenant } from '../minimal-tenant.ts';
 
@@ -26,7 +27,10 @@ function judged(
     writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ version: 1, ...record }));
   }
   const fleet = minimalFleet(tweakFleet);
-  return dataStep(root, minimalTenant(after, fleet), fleet).map(({ pointer, message }) => [pointer, message]);
+  const tenant = minimalTenant(after, fleet);
+  return dataStep(readRecord(root, { cluster: tenant.cluster.name, tenant: 'acme' }), tenant, { root, fleet }).map(
+    ({ pointer, message }) => [pointer, message],
+  );
 }
 
 const database =

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
 import { lifecycleStep } from '../../src/run/lifecycle-step.ts';
+import { readRecord } from '../../src/run/read-record.ts';
 import { minimalTenant } from '../minimal-tenant.ts';
 
 type Offboarding = NonNullable<TenantSpec['offboarding']>;
@@ -25,7 +26,8 @@ function step(record: object | undefined, change: Partial<TenantSpec>): readonly
   const folder = join(root, 'dist/tenants', tenant.cluster.name, tenant.spec.id);
   mkdirSync(folder, { recursive: true });
   if (record !== undefined) writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ version: 1, ...record }));
-  return lifecycleStep(root, tenant).map(({ pointer, message }) => [pointer, message]);
+  const written = readRecord(root, { cluster: tenant.cluster.name, tenant: tenant.spec.id });
+  return lifecycleStep(written, tenant).map(({ pointer, message }) => [pointer, message]);
 }
 
 describe('the step to another state', () => {

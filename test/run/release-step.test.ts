@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readRecord } from '../../src/run/read-record.ts';
 import { releaseStep } from '../../src/run/release-step.ts';
 import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
 import type { Fleet, Release, Tenant } from '../../src/model/fleet.ts';
@@ -19,7 +20,8 @@ function step(from: Partial<Release> & { id: string }, to: Partial<Release> & { 
   const folder = join(root, 'dist/tenants', tenant.cluster.name, tenant.spec.id);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ version: 1, release: from.id }));
-  return releaseStep(root, tenant, changed).map(({ message }) => message);
+  const record = readRecord(root, { cluster: tenant.cluster.name, tenant: tenant.spec.id });
+  return releaseStep(record, tenant, changed).map(({ message }) => message);
 }
 
 const refused = (from: string, to: string): string[] => [
@@ -56,6 +58,7 @@ describe('the step to another release', () => {
   });
 
   it('is free for a tenant without a record', () => {
-    expect(releaseStep(tmpdir(), base, fleet)).toEqual([]);
+    const record = readRecord(tmpdir(), { cluster: base.cluster.name, tenant: base.spec.id });
+    expect(releaseStep(record, base, fleet)).toEqual([]);
   });
 });
