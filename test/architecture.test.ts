@@ -49,7 +49,7 @@ const rooms: Readonly<Record<string, Room>> = {
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
   isolation: { rooms: ['model'], packages: ['ipaddr.js'] },
-  policies: { rooms: ['model'], packages: ['@prometheus-io/lezer-promql'] },
+  policies: { rooms: ['model', 'isolation'], packages: ['@prometheus-io/lezer-promql'] },
   cluster: {
     rooms: ['model', 'stack'],
     packages: ['@kubernetes/client-node', 'node:fs', 'node:http', 'node:https', 'node:zlib'],

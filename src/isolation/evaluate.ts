@@ -1,12 +1,12 @@
 /** Who reaches whom, on which ports: what the source may send to, and the target may receive from. */
 import type { AddressRange } from './address-range.ts';
 import type { NetworkInventory } from './network-inventory.ts';
-import type { Direction, NetworkPolicy } from './network-policy.ts';
+import type { Direction, NetworkPolicy, Rule } from './network-policy.ts';
 import { externalRanges } from './external-ranges.ts';
 import { type PodClasses, podClasses } from './pod-classes.ts';
 import { type NamedPort, resolvePorts } from './policy-port.ts';
 import { allPorts, intersect, isEmpty, noPorts, type PortSet, unite } from './port-set.ts';
-import { type Isolation, type Mode, type ResolvedRule, resolveRules } from './resolve-rules.ts';
+import { type Isolation, type Mode, type PodNetworks, type ResolvedRule, resolveRules } from './resolve-rules.ts';
 
 export interface Evaluation {
   readonly classes: PodClasses;
@@ -14,6 +14,8 @@ export interface Evaluation {
   readonly ranges: readonly AddressRange[];
   /** Every peer that the source reaches, with its ports. Ranges of addresses do not reach each other. */
   reachable(source: number): ReadonlyMap<number, PortSet>;
+  /** Whom one end lets through in a direction, whatever the other end says; ranges of addresses let everyone through. */
+  opened(direction: Direction, end: number): 'everyone' | ReadonlySet<number>;
   /** Why: what holds at one end of a connection. */
   reason(direction: Direction, end: number, other: number): Reason;
 }
@@ -22,12 +24,19 @@ export interface Reason {
   readonly ports: PortSet;
   /** Empty: no policy isolates this end. */
   readonly isolating: readonly NetworkPolicy[];
-  readonly opening: readonly { readonly policy: NetworkPolicy; readonly ports: PortSet }[];
+  readonly opening: readonly Opening[];
+}
+
+export interface Opening {
+  readonly policy: NetworkPolicy;
+  readonly ports: PortSet;
+  /** The first of the policy's rules that opens something. */
+  readonly rule: Rule;
 }
 
 export interface EvaluationOptions {
   readonly mode: Mode;
-  readonly podNetworks?: readonly AddressRange[];
+  readonly podNetworks?: PodNetworks;
 }
 
 export function evaluate(inventory: NetworkInventory, options: EvaluationOptions): Evaluation {
@@ -82,18 +91,26 @@ export function evaluate(inventory: NetworkInventory, options: EvaluationOptions
       }
       return found;
     },
+    opened(direction, end) {
+      const isolation = isSound && isOnHost(end) ? undefined : isolations[direction][end];
+      if (!isolation || isolation.rules.some(({ peers }) => !peers)) return 'everyone';
+      return new Set([...isolation.rules.flatMap(({ peers }) => peers?.ids ?? []), ...(isSound ? hosts : [])]);
+    },
     reason(direction, end, other) {
       const isolation = isolationOf(direction, end, other);
-      const opening = new Map<NetworkPolicy, PortSet>();
-      for (const rule of isolation?.rules ?? []) {
-        if (rule.peers && !rule.peers.has(other)) continue;
-        const ports = portsAt(rule, direction === 'ingress' ? end : other);
-        if (!isEmpty(ports)) opening.set(rule.policy, unite(opening.get(rule.policy) ?? noPorts, ports));
+      const opening = new Map<NetworkPolicy, Opening>();
+      for (const one of isolation?.rules ?? []) {
+        const { policy, peers } = one;
+        if (peers && !peers.has(other)) continue;
+        const ports = portsAt(one, direction === 'ingress' ? end : other);
+        if (isEmpty(ports)) continue;
+        const before = opening.get(policy) ?? { policy, ports: noPorts, rule: one.rule };
+        opening.set(policy, { ...before, ports: unite(before.ports, ports) });
       }
       return {
         ports: allowed(direction, end, other),
         isolating: isolation?.policies ?? [],
-        opening: [...opening].map(([policy, ports]) => ({ policy, ports })),
+        opening: [...opening.values()],
       };
     },
   };

@@ -3,9 +3,11 @@ import { compareText } from '../model/finding.ts';
 import { isObject, type JsonObject, refOf } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
 import { foreignScope, mustBeModelled } from './foreign-policy.ts';
+import { isCiliumPolicy, readCiliumPolicy } from './cilium-policy.ts';
 import { describe, type Inconclusive, Unreadable } from './inconclusive.ts';
 import type { Labels } from './label-selector.ts';
 import { type NetworkPolicy, readNetworkPolicy } from './network-policy.ts';
+import { databasePods, isDatabaseCluster } from './operator-pods.ts';
 import { isWorkload, readLabels, type ReadPods, readPods } from './read-pods.ts';
 import { type Workload, workloadsOf } from './workload.ts';
 
@@ -24,12 +26,14 @@ interface Found {
   readonly declared: Map<string, Labels>;
   readonly pods: ReadPods[];
   readonly policies: Map<string, NetworkPolicy>;
+  /** By operators, of objects that are no workloads themselves. */
+  readonly made: Workload[];
 }
 
 const nameLabel = 'kubernetes.io/metadata.name';
 
 export function networkInventory(objects: readonly InventoryObject[]): NetworkInventory {
-  const found: Found = { declared: new Map(), pods: [], policies: new Map() };
+  const found: Found = { declared: new Map(), pods: [], policies: new Map(), made: [] };
   const inconclusive: Inconclusive[] = [];
   const unknown = new Set<string>();
   let isUnknownEverywhere = false;
@@ -46,12 +50,16 @@ export function networkInventory(objects: readonly InventoryObject[]): NetworkIn
       else if (scope !== undefined) unknown.add(scope);
     }
   }
-  const { declared, pods, policies } = found;
-  const named = [...pods.map((one) => one.pods.namespace), ...[...policies.values()].map(({ namespace }) => namespace)];
+  const { declared, pods, policies, made } = found;
+  const workloads = [...workloadsOf(pods), ...made].sort((a, b) => compareText(a.id, b.id));
+  const named = [
+    ...workloads.flatMap((workload) => workload.pods.map(({ namespace }) => namespace)),
+    ...[...policies.values()].map(({ namespace }) => namespace),
+  ];
   for (const name of named) if (!declared.has(name)) declared.set(name, { [nameLabel]: name });
   return {
     namespaces: declared,
-    workloads: workloadsOf(pods),
+    workloads,
     policies: [...policies.values()],
     inconclusive,
     unknown: isUnknownEverywhere ? 'everywhere' : unknown,
@@ -59,9 +67,16 @@ export function networkInventory(objects: readonly InventoryObject[]): NetworkIn
 }
 
 /** @throws {Unreadable} for an object that decides about connections and cannot be understood. */
-function read(object: InventoryObject, { declared, pods, policies }: Found): void {
+function read(object: InventoryObject, { declared, pods, policies, made }: Found): void {
   const { manifest } = object;
   const { apiVersion, kind } = manifest;
+  if (isCiliumPolicy(manifest)) {
+    const { name, namespace } = identify(manifest);
+    const id = `${namespace}/${name} of Cilium`;
+    if (policies.has(id)) throw new Unreadable('/metadata/name', 'policy is declared twice, must be once');
+    policies.set(id, readCiliumPolicy(object, { name, namespace }));
+    return;
+  }
   mustBeModelled(manifest);
   if (kind === 'Namespace' && apiVersion === 'v1') {
     const { name, metadata } = identify(manifest);
@@ -80,6 +95,9 @@ function read(object: InventoryObject, { declared, pods, policies }: Found): voi
   } else if (isWorkload(manifest)) {
     const { name, namespace } = identify(manifest);
     pods.push(readPods(object, namespace, name));
+  } else if (isDatabaseCluster(manifest)) {
+    const { name, namespace } = identify(manifest);
+    made.push(databasePods(manifest, namespace, name));
   }
 }
 

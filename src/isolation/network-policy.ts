@@ -24,6 +24,8 @@ export interface Rule {
   readonly peers?: readonly Peer[];
   /** Undefined: every port. */
   readonly ports?: readonly PolicyPort[];
+  /** JSON pointer into the manifest of the policy. */
+  readonly pointer: string;
 }
 
 export type Peer = PodPeer | AddressPeer;
@@ -39,6 +41,8 @@ export interface AddressPeer {
   readonly kind: 'addresses';
   /** Disjoint, ascending: the block without its exceptions. */
   readonly ranges: readonly AddressRange[];
+  /** True when no pod is meant, whatever addresses pods have. */
+  readonly outsideOnly?: true;
 }
 
 const everything = selectorOf([]);
@@ -82,7 +86,7 @@ function readRules(value: Json | undefined, direction: Direction): readonly Rule
     mustHaveOnly(rule, [field, 'ports'], pointer);
     const peers = optionalList(rule[field], `${pointer}/${field}`) ?? [];
     const ports = optionalList(rule['ports'], `${pointer}/ports`) ?? [];
-    const result: { -readonly [Key in keyof Rule]: Rule[Key] } = {};
+    const result: { -readonly [Key in keyof Rule]: Rule[Key] } = { pointer };
     if (peers.length > 0) result.peers = peers.map((peer, at) => readPeer(peer, `${pointer}/${field}/${at}`));
     if (ports.length > 0) result.ports = ports.map((port, at) => readPolicyPort(port, `${pointer}/ports/${at}`));
     return result;

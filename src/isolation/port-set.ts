@@ -45,6 +45,15 @@ export function intersect(a: PortSet, b: PortSet): PortSet {
   return { SCTP: common(a.SCTP, b.SCTP), TCP: common(a.TCP, b.TCP), UDP: common(a.UDP, b.UDP) };
 }
 
+/** What is in `a` and not in `b`. */
+export function subtract(a: PortSet, b: PortSet): PortSet {
+  return {
+    SCTP: rest(a.SCTP, b.SCTP),
+    TCP: rest(a.TCP, b.TCP),
+    UDP: rest(a.UDP, b.UDP),
+  };
+}
+
 /** `All Connections`, `No Connections`, or such as `TCP 80,443,8000-8100,UDP 53`. */
 export function describePorts(set: PortSet): string {
   if (isAll(set)) return 'All Connections';
@@ -69,6 +78,20 @@ function joined(a: readonly PortInterval[], b: readonly PortInterval[]): readonl
     else result.push([first, last]);
   }
   return result;
+}
+
+function rest(a: readonly PortInterval[], b: readonly PortInterval[]): readonly PortInterval[] {
+  return a.flatMap(([first, last]) => {
+    const left: PortInterval[] = [];
+    let from = first;
+    for (const [lower, upper] of b) {
+      if (upper < from || lower > last) continue;
+      if (lower > from) left.push([from, lower - 1]);
+      from = upper + 1;
+    }
+    if (from <= last) left.push([from, last]);
+    return left;
+  });
 }
 
 function common(a: readonly PortInterval[], b: readonly PortInterval[]): readonly PortInterval[] {

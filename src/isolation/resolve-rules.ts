@@ -13,6 +13,7 @@ export type Mode = 'reference' | 'sound';
 
 export interface ResolvedRule {
   readonly policy: NetworkPolicy;
+  readonly rule: Rule;
   /** Undefined: everyone. */
   readonly peers?: PeerSet;
   /** The same at every target; undefined where names differ between targets. */
@@ -34,9 +35,11 @@ export interface RulesInput {
   readonly classes: PodClasses;
   readonly ranges: readonly AddressRange[];
   readonly mode: Mode;
-  /** Where pods have their addresses; undefined when nobody knows. */
-  readonly podNetworks?: readonly AddressRange[];
+  readonly podNetworks?: PodNetworks;
 }
+
+/** Addresses at which pods may be met; a direction that is not given is not known. */
+export type PodNetworks = Readonly<Partial<Record<Direction, readonly AddressRange[]>>>;
 
 export function resolveRules({ inventory, classes, ranges, mode, podNetworks }: RulesInput): Isolations {
   const { policies, unknown } = inventory;
@@ -48,12 +51,13 @@ export function resolveRules({ inventory, classes, ranges, mode, podNetworks }: 
   for (const [id, pods] of Map.groupBy(selectable, ({ namespace }) => namespace)) selectPods.set(id, indexLabels(pods));
   const namespaceIds = new Map(classes.namespaces.flatMap(({ id, name }) => (name === undefined ? [] : [[name, id]])));
 
-  const mayBePod = (block: AddressRange): boolean =>
-    mode === 'sound' && (podNetworks?.some((network) => overlap(network, block)) ?? true);
-  const members = (peer: Peer, own: number): readonly number[] => {
+  const mayBePod = (block: AddressRange, direction: Direction): boolean =>
+    mode === 'sound' && (podNetworks?.[direction]?.some((network) => overlap(network, block)) ?? true);
+  const members = (peer: Peer, own: number, direction: Direction): readonly number[] => {
     if (peer.kind === 'addresses') {
       const outside = peer.ranges.flatMap((block) => positionsIn(ranges, block).map((at) => classes.pods.length + at));
-      return peer.ranges.some(mayBePod) ? [...selectable.map(({ id }) => id), ...outside] : outside;
+      const isPods = !peer.outsideOnly && peer.ranges.some((block) => mayBePod(block, direction));
+      return isPods ? [...selectable.map(({ id }) => id), ...outside] : outside;
     }
     const namespaces = peer.namespaces ? selectNamespaces(peer.namespaces).map(({ id }) => id) : [own];
     return namespaces.flatMap(
@@ -64,12 +68,12 @@ export function resolveRules({ inventory, classes, ranges, mode, podNetworks }: 
     );
   };
   const sets = new Map<string, PeerSet>();
-  const setOf = (peers: readonly Peer[], own: number): PeerSet => {
-    const key = peers.map((peer) => peerText(peer, own)).join('\n');
+  const setOf = (peers: readonly Peer[], own: number, direction: Direction): PeerSet => {
+    const key = `${direction}\n${peers.map((peer) => peerText(peer, own)).join('\n')}`;
     const before = sets.get(key);
     if (before) return before;
     const set = peerSet(
-      peers.flatMap((peer) => members(peer, own)),
+      peers.flatMap((peer) => members(peer, own, direction)),
       count,
     );
     sets.set(key, set);
@@ -85,7 +89,7 @@ export function resolveRules({ inventory, classes, ranges, mode, podNetworks }: 
     for (const direction of ['ingress', 'egress'] as const) {
       const written = policy.rules[direction];
       if (!written) continue;
-      const rules = written.map((rule) => resolved(rule, policy, rule.peers && setOf(rule.peers, own)));
+      const rules = written.map((rule) => resolved(rule, policy, rule.peers && setOf(rule.peers, own, direction)));
       for (const { id } of selected) {
         const isolation = (result[direction][id] ??= { policies: [], rules: [] });
         isolation.policies.push(policy);
@@ -101,10 +105,12 @@ interface MutableIsolation {
   readonly rules: ResolvedRule[];
 }
 
-function resolved({ ports }: Rule, policy: NetworkPolicy, peers: PeerSet | undefined): ResolvedRule {
+function resolved(rule: Rule, policy: NetworkPolicy, peers: PeerSet | undefined): ResolvedRule {
+  const { ports } = rule;
   const hasNames = ports?.some(({ name }) => name !== undefined) === true;
   return {
     policy,
+    rule,
     ...(peers && { peers }),
     ...(!hasNames && { ports: ports ? resolvePorts(ports, []) : allPorts }),
     named: hasNames ? ports : [],
@@ -113,7 +119,9 @@ function resolved({ ports }: Rule, policy: NetworkPolicy, peers: PeerSet | undef
 
 /** Equal for peers that select the same. */
 function peerText(peer: Peer, own: number): string {
-  if (peer.kind === 'addresses')
-    return peer.ranges.map(({ family, first, last }) => `${family} ${first} ${last}`).join();
+  if (peer.kind === 'addresses') {
+    const ranges = peer.ranges.map(({ family, first, last }) => `${family} ${first} ${last}`).join();
+    return peer.outsideOnly ? `outside ${ranges}` : ranges;
+  }
   return JSON.stringify([peer.namespaces?.id ?? own, peer.pods.id]);
 }

@@ -1,6 +1,7 @@
 /** The fleet as checked data: what every room after `load/` works with. */
 import type { Place } from './finding.ts';
 import type { Json, JsonObject } from './manifest.ts';
+import type { TrustedPart } from './trust.ts';
 import type {
   ResolvedClusterSpecs,
   ResolvedExceptionSpecs,
@@ -25,6 +26,8 @@ export interface Fleet {
   readonly releases: ReadonlyMap<string, Release>;
   readonly exceptions: readonly Exception[];
   readonly prices?: ResolvedPriceSpec;
+  /** The shared parts and their connections; without it, what the generated stacks need. */
+  readonly trusted?: readonly TrustedPart[];
 }
 
 /** One tenant with everything that its stack is made from. */

@@ -2,6 +2,7 @@
 import type { Severity } from './finding.ts';
 import type { JsonObject } from './manifest.ts';
 import type { Fleet, Tenant } from './fleet.ts';
+import type { IsolationInventory, IsolationViolation } from './isolation.ts';
 
 /** One decoded Kubernetes object and the place it came from. */
 export interface InventoryObject {
@@ -87,7 +88,13 @@ export interface FleetPolicy extends PolicyText {
   check(inventory: FleetInventory): Iterable<FleetViolation>;
 }
 
-export type Policy = StackPolicy | FleetPolicy;
+/** Judges what tenants could do to each other, and to what they share. */
+export interface IsolationPolicy extends PolicyText {
+  readonly family: 'isolation';
+  check(inventory: IsolationInventory): Iterable<IsolationViolation>;
+}
+
+export type Policy = StackPolicy | FleetPolicy | IsolationPolicy;
 
 export interface Violation {
   readonly object: InventoryObject;

@@ -1,11 +1,13 @@
 /** Runs policies and turns their violations into findings. */
 import type { Finding } from '../model/finding.ts';
+import type { IsolationInventory } from '../model/isolation.ts';
 import { refOf } from '../model/manifest.ts';
 import type {
   FleetInventory,
   FleetPolicy,
   FleetViolation,
   Inventory,
+  IsolationPolicy,
   StackPolicy,
   Violation,
 } from '../model/policy.ts';
@@ -36,6 +38,34 @@ export function judgeFleet(policies: readonly FleetPolicy[], inventory: FleetInv
   );
 }
 
+export function judgeIsolation(
+  policies: readonly IsolationPolicy[],
+  inventory: IsolationInventory,
+  locator: Locator,
+): Finding[] {
+  return policies.flatMap(({ id, severity, fix, check }) =>
+    Array.from(check(inventory), (violation): Finding => {
+      const { tenant, object, pointer, message, hops } = violation;
+      return {
+        policy: id,
+        severity,
+        ...placeInSpec(locator, tenant, {}),
+        object: refOf(object.manifest),
+        place: locator.manifest(object, pointer),
+        pointer,
+        message,
+        fix: violation.fix ?? fix,
+        ...(hops && {
+          via: hops.map((hop) => {
+            const { file, line } = locator.manifest(hop.object, hop.pointer);
+            return `${hop.text} (${file}:${line})`;
+          }),
+        }),
+      };
+    }),
+  );
+}
+
 type Origin = Pick<Finding, 'tenant' | 'source'>;
 
 function told(
@@ -46,7 +76,11 @@ function told(
   return { policy: id, severity, message, fix, ...origin, ...(via !== undefined && { via }) };
 }
 
-function placeInSpec(locator: Locator, tenant: string | undefined, violation: Violation | FleetViolation): Origin {
+function placeInSpec(
+  locator: Locator,
+  tenant: string | undefined,
+  violation: Pick<Violation | FleetViolation, 'specPointer'>,
+): Origin {
   if (tenant === undefined) return {};
   const source = locator.spec(tenant, violation.specPointer ?? '');
   return { tenant, ...(source !== undefined && { source }) };

@@ -1,5 +1,5 @@
 /** Every policy, sorted by id. */
-import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
+import type { FleetPolicy, IsolationPolicy, Policy, StackPolicy } from '../model/policy.ts';
 import { backupMeetsContract } from './backup-meets-contract.ts';
 import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
@@ -11,11 +11,16 @@ import { dedicatedNodes } from './dedicated-nodes.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
+import { identityBetweenTenants } from './identity-between-tenants.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
+import { isolationUnderstood } from './isolation-understood.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
+import { networkBetweenTenants } from './network-between-tenants.ts';
+import { networkBothWalls } from './network-both-walls.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
 import { noPlainSecrets } from './no-plain-secrets.ts';
+import { nodesBetweenTenants } from './nodes-between-tenants.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
@@ -27,6 +32,7 @@ import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { sharedPartEdges } from './shared-part-edges.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
@@ -44,11 +50,16 @@ export const policies: readonly Policy[] = [
   filestoreAccessMode,
   foreignNamespace,
   gatewayOutlastsRequests,
+  identityBetweenTenants,
   imageRegistry,
   imagesByDigest,
+  isolationUnderstood,
   monitorsOwnTenant,
+  networkBetweenTenants,
+  networkBothWalls,
   networkDefaultDeny,
   noPlainSecrets,
+  nodesBetweenTenants,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
@@ -60,11 +71,15 @@ export const policies: readonly Policy[] = [
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,
+  sharedPartEdges,
   stagingCutOff,
   uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,
 ];
 
-export const stackPolicies: readonly StackPolicy[] = policies.filter((policy) => policy.family !== 'fleet');
+export const stackPolicies: readonly StackPolicy[] = policies.filter(
+  (policy): policy is StackPolicy => policy.family === 'object' || policy.family === 'tenant',
+);
 export const fleetPolicies: readonly FleetPolicy[] = policies.filter((policy) => policy.family === 'fleet');
+export const isolationPolicies: readonly IsolationPolicy[] = policies.filter((policy) => policy.family === 'isolation');

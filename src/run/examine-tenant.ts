@@ -6,6 +6,8 @@ import type { Claim } from '../model/policy.ts';
 import type { TenantSummary } from '../model/summary.ts';
 import { claimsOf } from '../policies/claims.ts';
 import { stackPolicies } from '../policies/index.ts';
+import type { ShapedTenant } from '../isolation/representatives.ts';
+import { createShaper } from '../isolation/tenant-shape.ts';
 import { checkSecretFiles } from '../secrets/check-files.ts';
 import type { ManifestChecker } from '../schema/manifest-checker.ts';
 import { compareFile, type Difference } from '../synth/compare-dist.ts';
@@ -17,6 +19,7 @@ import { lifecycleStep } from './lifecycle-step.ts';
 import { readRecord } from './read-record.ts';
 import { releaseStep } from './release-step.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
+import { shapedTenant } from './shaped-tenant.ts';
 
 /** What came of one tenant or one cluster's platform. Plain data, fit to cross threads. */
 export interface Outcome {
@@ -30,12 +33,19 @@ export interface Outcome {
 export interface TenantOutcome extends Outcome {
   readonly summary: TenantSummary;
   readonly claims: readonly Claim[];
+  /** Absent when nothing could be rendered. */
+  readonly isolation?: ShapedTenant;
+  /** Of the files that were read: `<sha256 in hex>  <path>`. */
+  readonly digests?: readonly string[];
+  /** Of the spec, when it can be read. */
+  readonly specDigest?: string;
 }
 
 /** @param mode `stage` keeps the text of each file that differs for a write that may follow. */
 export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compare'): (file: string) => TenantOutcome {
   const stage = stager(source.root);
   const checkerOf = createManifestCheckers();
+  const shape = createShaper();
   return (file) => {
     const { tenant, summary, findings } = source.load(file);
     const loaded = { findings, summary };
@@ -60,7 +70,8 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
         ...outcome.findings,
       ],
       claims: outcome.claims,
-      objects: outcome.objects,
+      isolation: shapedTenant(shape, outcome.objects, tenant),
+      objects: outcome.objects.length,
       paths: [...outcome.files.keys()],
       differences,
     };
@@ -81,7 +92,7 @@ function examine(tenant: Tenant, fleet: Fleet, checkSchema: ManifestChecker) {
   const inventory = { objects, tenant, fleet };
   return {
     files,
-    objects: objects.length,
+    objects,
     findings: examineObjects({ inventory, texts: files, policies: stackPolicies, checkSchema }),
     claims: claimsOf(objects, {
       tenant: tenant.spec.id,

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FleetSource } from '../load/open-fleet.ts';
 import { createTenantExaminer, type TenantOutcome } from './examine-tenant.ts';
+import { createTenantProver } from './prove-tenant.ts';
 import type { WorkerAnswer, WorkerBatch, WorkerTask } from './tenant-worker.ts';
 
 /** Below this many tenants, starting threads takes longer than they save. */
@@ -14,7 +15,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 export interface TenantsTask {
   readonly source: FleetSource;
   readonly today: string;
-  readonly mode: 'stage' | 'compare';
+  /** Rendered and kept for a write, rendered and compared with `dist`, or read from `dist`. */
+  readonly mode: 'stage' | 'compare' | 'prove';
   /** Number of threads, at least 1. */
   readonly threads: number;
   /** Told after each batch, with the number of tenants done. */
@@ -28,7 +30,7 @@ export async function examineTenants(task: TenantsTask): Promise<readonly Tenant
 }
 
 function examineHere({ source, mode, onProgress }: TenantsTask): readonly TenantOutcome[] {
-  const examine = createTenantExaminer(source, mode);
+  const examine = mode === 'prove' ? createTenantProver(source) : createTenantExaminer(source, mode);
   return source.tenantFiles.map((file, index) => {
     const outcome = examine(file);
     if ((index + 1) % batchSize === 0) onProgress(index + 1);

@@ -2,10 +2,13 @@
 import { joinTenants } from '../load/join-tenants.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
 import { specChecks } from '../load/spec-checks.ts';
+import { representativesOf } from '../isolation/representatives.ts';
+import { trimmed } from '../isolation/trim.ts';
 import { compareText, type Finding } from '../model/finding.ts';
+import type { SharedObjects } from '../model/isolation.ts';
 import type { Report } from '../model/report.ts';
-import { judgeFleet } from '../policies/engine.ts';
-import { fleetPolicies, policies, stackPolicies } from '../policies/index.ts';
+import { judgeFleet, judgeIsolation } from '../policies/engine.ts';
+import { fleetPolicies, isolationPolicies, policies, stackPolicies } from '../policies/index.ts';
 import { compareFile, type Difference, type DistListing, listDist } from '../synth/compare-dist.ts';
 import { renderPlatform } from '../synth/render-platform.ts';
 import { stager } from '../synth/work-folder.ts';
@@ -42,7 +45,7 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const platforms = examinePlatforms(source, mode);
   const outcomes = [...tenants, ...platforms];
 
-  const joined = judgeTogether(source, tenants);
+  const joined = judgeTogether(source, tenants, platforms);
   const specFindings = [...source.findings, ...outcomes.flatMap(({ findings }) => findings), ...joined];
   // What a broken spec no longer produces is not unexpected: `dist` is compared only with a whole fleet.
   const complete = source.fleet !== undefined && outcomes.every(({ paths }) => paths.length > 0);
@@ -87,7 +90,11 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   return { report, differences, written: writes };
 }
 
-function judgeTogether(source: FleetSource, tenants: readonly TenantOutcome[]): readonly Finding[] {
+function judgeTogether(
+  source: FleetSource,
+  tenants: readonly TenantOutcome[],
+  platforms: readonly PlatformOutcome[],
+): readonly Finding[] {
   const { fleet } = source;
   const findings = joinTenants(
     source,
@@ -97,10 +104,22 @@ function judgeTogether(source: FleetSource, tenants: readonly TenantOutcome[]): 
   // What is already known to be wrong about a spec is not said again about its manifests.
   const known = new Set(findings.map(({ tenant }) => tenant));
   const claims = tenants.flatMap((outcome) => outcome.claims).filter(({ tenant }) => !known.has(tenant));
-  return [...findings, ...judgeFleet(fleetPolicies, { fleet, claims }, fleetLocator(source, fleet))];
+  const shared = platforms.map((platform) => platform.shared);
+  const shaped = tenants.flatMap(({ isolation }) => isolation ?? []).filter(({ tenant }) => !known.has(tenant));
+  const representatives = representativesOf(shaped, { fleet, shared });
+  const locator = fleetLocator(source, fleet);
+  return [
+    ...findings,
+    ...judgeFleet(fleetPolicies, { fleet, claims }, locator),
+    ...judgeIsolation(isolationPolicies, { fleet, tenants: representatives, shared }, locator),
+  ];
 }
 
-function examinePlatforms({ root, fleet }: FleetSource, mode: 'stage' | 'compare'): readonly Outcome[] {
+interface PlatformOutcome extends Outcome {
+  readonly shared: SharedObjects;
+}
+
+function examinePlatforms({ root, fleet }: FleetSource, mode: 'stage' | 'compare'): readonly PlatformOutcome[] {
   if (!fleet) return [];
   const stage = stager(root);
   const checkerOf = createManifestCheckers();
@@ -117,6 +136,12 @@ function examinePlatforms({ root, fleet }: FleetSource, mode: 'stage' | 'compare
       policies: stackPolicies,
       checkSchema: checkerOf(cluster.kubernetes),
     });
-    return { findings, objects: objects.length, paths: [...files.keys()], differences };
+    return {
+      findings,
+      objects: objects.length,
+      paths: [...files.keys()],
+      differences,
+      shared: { cluster: cluster.name, objects: objects.flatMap((object) => trimmed(object) ?? []) },
+    };
   });
 }

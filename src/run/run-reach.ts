@@ -1,9 +1,8 @@
 /** The connectivity of any folder of manifests, and what of it is not certain. */
-import type { AddressRange } from '../isolation/address-range.ts';
 import { describeDetours } from '../isolation/detours.ts';
 import { networkInventory } from '../isolation/network-inventory.ts';
 import { type Reach, reach } from '../isolation/reach.ts';
-import type { Mode } from '../isolation/resolve-rules.ts';
+import type { Mode, PodNetworks } from '../isolation/resolve-rules.ts';
 import { readManifests } from '../load/read-manifests.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import { refOf } from '../model/manifest.ts';
@@ -18,7 +17,7 @@ export interface ReachRun {
   readonly only?: string;
   readonly mode: Mode;
   /** Where pods have their addresses; undefined when nobody knows. */
-  readonly podNetworks?: readonly AddressRange[];
+  readonly podNetworks?: PodNetworks;
 }
 
 export interface ReachResult {

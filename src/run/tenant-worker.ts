@@ -2,12 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openFleet } from '../load/open-fleet.ts';
 import { createTenantExaminer, type TenantOutcome } from './examine-tenant.ts';
+import { createTenantProver } from './prove-tenant.ts';
 
 /** What a worker is started with. */
 export interface WorkerTask {
   readonly root: string;
   readonly today: string;
-  readonly mode: 'stage' | 'compare';
+  readonly mode: 'stage' | 'compare' | 'prove';
 }
 
 /** A batch of spec files; the answer has the same index. */
@@ -22,7 +23,8 @@ export interface WorkerAnswer {
 }
 
 const { root, today, mode } = workerData as WorkerTask;
-const examine = createTenantExaminer(openFleet(root, today), mode);
+const source = openFleet(root, today);
+const examine = mode === 'prove' ? createTenantProver(source) : createTenantExaminer(source, mode);
 
 parentPort?.on('message', ({ index, files }: WorkerBatch) => {
   const answer: WorkerAnswer = { index, outcomes: files.map(examine) };

@@ -8,7 +8,10 @@ import { inventoryOf, lines, pod, policy } from './cluster.ts';
 
 const reference: EvaluationOptions = { mode: 'reference' };
 const sound: EvaluationOptions = { mode: 'sound' };
-const within = (cidr: string): EvaluationOptions => ({ mode: 'sound', podNetworks: [parseCidr(cidr)!] });
+const within = (cidr: string): EvaluationOptions => ({
+  mode: 'sound',
+  podNetworks: { ingress: [parseCidr(cidr)!], egress: [parseCidr(cidr)!] },
+});
 const onHost = { hostNetwork: true };
 const egressTo = (ipBlock: JsonObject) => policy('x/out', { policyTypes: ['Egress'], egress: [{ to: [{ ipBlock }] }] });
 const closed = policy('x/deny', { policyTypes: ['Ingress', 'Egress'] });

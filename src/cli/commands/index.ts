@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
 import { policies } from './policies.ts';
+import { prove } from './prove.ts';
 import { reach } from './reach.ts';
 import { schema } from './schema.ts';
 import { secrets } from './secrets.ts';
@@ -10,4 +11,15 @@ import { status } from './status.ts';
 import { synth } from './synth.ts';
 import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [synth, validate, list, status, reach, policies, explain, schema, secrets];
+export const commands: readonly Command[] = [
+  synth,
+  validate,
+  list,
+  status,
+  prove,
+  reach,
+  policies,
+  explain,
+  schema,
+  secrets,
+];

@@ -63,7 +63,7 @@ export const reach: Command = {
       root: context.root,
       folder,
       mode,
-      ...(podNetworks && { podNetworks }),
+      ...(podNetworks && { podNetworks: { ingress: podNetworks, egress: podNetworks } }),
       ...(typeof only === 'string' && { only }),
     });
     if (found.objects === 0 && found.findings.length === 0) {

@@ -1,0 +1,101 @@
+/**
+ * Few tenants that stand for all. Tenants of a group differ in their own names only, and names are only ever compared for
+ * equality: to swap two of them, with their names, changes nothing about the fleet. So what two tenants of a group, or one
+ * each of two groups, cannot do to each other, no two others of these groups can. A tenant whose name stands elsewhere too
+ * stands for itself.
+ */
+import { compareText } from '../model/finding.ts';
+import type { Fleet } from '../model/fleet.ts';
+import type { SharedObjects, TenantFacts, TenantObjects } from '../model/isolation.ts';
+import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { askedLabels, knownNetworks, objectKey } from './object-key.ts';
+import { isPlaceholder, objectsOfShape, parseBody, type ShapedObject } from './tenant-shape.ts';
+
+export interface ShapedTenant extends TenantFacts {
+  readonly shape: readonly ShapedObject[];
+}
+
+/** Enough for a pair within the group. */
+const perGroup = 2;
+
+/** Sorted by cluster, then by tenant. */
+export function representativesOf(
+  tenants: readonly ShapedTenant[],
+  { fleet, shared }: { readonly fleet: Fleet; readonly shared: readonly SharedObjects[] },
+): readonly TenantObjects[] {
+  const bodies = new Map<string, JsonObject>();
+  for (const { shape } of tenants) {
+    for (const { body } of shape) if (!bodies.has(body.text)) bodies.set(body.text, parseBody(body));
+  }
+  const manifests = [...bodies.values(), ...shared.flatMap(({ objects }) => objects.map(({ manifest }) => manifest))];
+  const context = { asked: askedLabels(manifests), networks: knownNetworks(fleet) };
+  const numbers = new Map<string, number>();
+  const keys = new Map(
+    [...bodies].map(([text, manifest]) => {
+      const key = objectKey(manifest, context);
+      const number = numbers.get(key) ?? numbers.size;
+      numbers.set(key, number);
+      return [text, number];
+    }),
+  );
+  const keyOf = (shape: readonly ShapedObject[]): string =>
+    [...new Set(shape.map(({ body }) => keys.get(body.text)!))].sort((a, b) => a - b).join();
+
+  const named = namedTenants(new Set(tenants.map(({ tenant }) => tenant)), manifests);
+  const groups = Map.groupBy(tenants, ({ tenant, cluster, tier, shape }) =>
+    JSON.stringify([cluster, tier, named.has(tenant) ? tenant : '', keyOf(shape)]),
+  );
+  return [...groups.values()]
+    .flatMap((members, group) =>
+      members
+        .toSorted(byName)
+        .slice(0, perGroup)
+        .map(({ shape, ...facts }) => ({
+          ...facts,
+          objects: objectsOfShape(shape, facts.tenant),
+          alike: members.length,
+          group,
+        })),
+    )
+    .sort(byName);
+}
+
+function byName(a: TenantFacts, b: TenantFacts): number {
+  return compareText(a.cluster, b.cluster) || compareText(a.tenant, b.tenant);
+}
+
+/** Those whose name, or a name made from it, stands in objects that are not their own. */
+function namedTenants(ids: ReadonlySet<string>, manifests: readonly JsonObject[]): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const text of textsIn(manifests)) {
+    if (ids.has(text)) named.add(text);
+    if (!text.includes('tenant-')) continue;
+    for (const [, rest = ''] of text.matchAll(/tenant-([a-z0-9-]+)/g)) {
+      // Of `tenant-a-b-data` nobody knows here whether it is of `a`, of `a-b`, or of a tenant of that whole name.
+      const parts = rest.split('-');
+      for (let count = 1; count <= parts.length; count++) {
+        const id = parts.slice(0, count).join('-');
+        if (ids.has(id)) named.add(id);
+      }
+    }
+  }
+  return named;
+}
+
+/** Keys and texts that stand for themselves. */
+function textsIn(manifests: readonly JsonObject[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  const visit = (value: Json): void => {
+    if (typeof value === 'string') texts.add(value);
+    else if (Array.isArray(value)) for (const item of value as readonly Json[]) visit(item);
+    else if (isObject(value)) {
+      for (const key in value) {
+        texts.add(key);
+        visit(value[key]!);
+      }
+    }
+  };
+  for (const manifest of manifests) visit(manifest);
+  for (const text of texts) if (isPlaceholder(text)) texts.delete(text);
+  return texts;
+}

@@ -1,0 +1,65 @@
+/** The parts that all tenants of a cluster share, and the connections that each needs: what isolation rests on. */
+
+/** As `fleet/clusters.ts` declares them. */
+export type SharedPart =
+  | 'api-server'
+  | 'database-operator'
+  | 'dns'
+  | 'egress-proxy'
+  | 'gateway'
+  | 'object-store'
+  | 'prometheus';
+
+export interface TrustedEdge {
+  /** `in`: the part opens connections to the tenant; `out`: the tenant opens them to the part. */
+  readonly direction: 'in' | 'out';
+  /** Component of the tenant's pods, as the label `app.kubernetes.io/component` has it; `*` means all. */
+  readonly component: string;
+  /** Such as `TCP 5432`; `cluster` stands for the port that the cluster declares for the part. */
+  readonly ports: readonly string[];
+}
+
+export interface TrustedPart {
+  readonly part: SharedPart;
+  readonly why: string;
+  readonly edges: readonly TrustedEdge[];
+}
+
+/** What the generated stacks need; `fleet/trusted.ts` replaces it as a whole. */
+export const standardTrust: readonly TrustedPart[] = [
+  {
+    part: 'dns',
+    why: 'Resolves the names of services and of declared destinations.',
+    edges: [{ direction: 'out', component: '*', ports: ['UDP cluster', 'TCP cluster'] }],
+  },
+  {
+    part: 'gateway',
+    why: 'Ends TLS for the domains of tenants and passes requests on to Odoo.',
+    edges: [
+      { direction: 'in', component: 'web', ports: ['TCP 8069', 'TCP 8072'] },
+      { direction: 'in', component: 'page', ports: ['TCP 8080'] },
+      { direction: 'in', component: 'acme-solver', ports: ['TCP 8089'] },
+    ],
+  },
+  {
+    part: 'prometheus',
+    why: 'Reads figures, not data, from the exporter and from the database.',
+    edges: [
+      { direction: 'in', component: 'metrics', ports: ['TCP 9188'] },
+      { direction: 'in', component: 'database', ports: ['TCP 9187'] },
+    ],
+  },
+  {
+    part: 'database-operator',
+    why: 'Starts, updates and fails over the databases.',
+    edges: [{ direction: 'in', component: 'database', ports: ['TCP 5432', 'TCP 8000'] }],
+  },
+  {
+    part: 'egress-proxy',
+    why: 'Lets each tenant call the hosts that its integrations name.',
+    edges: [
+      { direction: 'out', component: 'web', ports: ['TCP cluster'] },
+      { direction: 'out', component: 'cron', ports: ['TCP cluster'] },
+    ],
+  },
+];

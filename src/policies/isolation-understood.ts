@@ -1,0 +1,46 @@
+/** Refuses what the proof of isolation does not understand, since it may open anything. */
+import { isKnownKind, typeOf } from '../isolation/trim.ts';
+import { tenantNetworks } from '../isolation/tenant-network.ts';
+import type { IsolationViolation } from '../model/isolation.ts';
+import type { IsolationPolicy } from '../model/policy.ts';
+
+export const isolationUnderstood: IsolationPolicy = {
+  id: 'isolation-understood',
+  family: 'isolation',
+  severity: 'error',
+  title: 'Everything through which tenants could meet is understood',
+  why: 'A proof that passes over what it does not know proves nothing. An object of an unknown kind, or a policy that is read differently by others, may open a way.',
+  fix: 'Write the object in a form that is understood, or teach the proof about its kind.',
+  controls: { hipaa: ['164.308(a)(1)'], nsa: ['Network separation'] },
+  *check(inventory): Iterable<IsolationViolation> {
+    const { tenants, shared, fleet } = inventory;
+    for (const { tenant, objects } of tenants) yield* unknownKinds(objects, tenant);
+    for (const { objects } of shared) yield* unknownKinds(objects);
+    for (const { tenant, cluster, objects } of tenants) {
+      if (fleet.clusters.has(cluster) || !objects[0]) continue;
+      const message = `cluster is ${JSON.stringify(cluster)}, must be one of fleet/clusters.ts`;
+      yield { tenant, object: objects[0], pointer: '', message };
+    }
+    const owners = new Map(
+      tenants.flatMap(({ tenant, objects }) => objects.map((object) => [object, tenant] as const)),
+    );
+    for (const { inventory: network } of tenantNetworks(inventory)) {
+      for (const { object, pointer, message } of network.inconclusive) {
+        const tenant = owners.get(object);
+        yield { ...(tenant !== undefined && { tenant }), object, pointer, message };
+      }
+    }
+  },
+};
+
+function* unknownKinds(objects: Parameters<typeof typesOf>[0], tenant?: string): Iterable<IsolationViolation> {
+  for (const [object, type] of typesOf(objects)) {
+    if (isKnownKind(object.manifest)) continue;
+    const message = `kind is ${type}, must be one of which it is known what it opens`;
+    yield { ...(tenant !== undefined && { tenant }), object, pointer: '/kind', message };
+  }
+}
+
+function typesOf(objects: IsolationViolation['object'][] | readonly IsolationViolation['object'][]) {
+  return objects.map((object) => [object, typeOf(object.manifest)] as const);
+}
