@@ -49,6 +49,7 @@ describe.each(policies)('policy $id', ({ id, controls }) => {
       minimalTenant((spec) => {
         spec.id = 'globex';
         spec.domains = ['globex.example.com'];
+        seed.neighbour?.(spec);
       }),
     );
     const fleet = minimalFleet(seed.fleet);

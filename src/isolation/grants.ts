@@ -34,26 +34,19 @@ export function grantsIn(objects: readonly InventoryObject[]): readonly Grant[] 
     const { apiVersion, kind } = manifest;
     if (apiVersion !== api || (kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding')) return [];
     const { namespace = 'default' } = refOf(manifest);
+    const role = isObject(manifest['roleRef']) ? manifest['roleRef'] : ({} as JsonObject);
+    const grant = (identity: Identity, pointer: string): Grant => ({
+      binding,
+      role: `${String(role['kind'])} ${String(role['name'])}`,
+      ...(kind === 'RoleBinding' && { namespace }),
+      identity,
+      pointer,
+    });
     const subjects = manifest['subjects'] ?? [];
     // What cannot be read may name anybody.
-    if (!Array.isArray(subjects)) {
-      return [{ ...common(binding, kind, namespace), identity: { kind: 'unknown', name: '' }, pointer: '/subjects' }];
-    }
-    return subjects.map((subject: Json, index: number) => ({
-      ...common(binding, kind, namespace),
-      identity: identityOf(subject, namespace),
-      pointer: `/subjects/${index}`,
-    }));
+    if (!Array.isArray(subjects)) return [grant({ kind: 'unknown', name: 'that cannot be read' }, '/subjects')];
+    return subjects.map((subject: Json, index: number) => grant(identityOf(subject, namespace), `/subjects/${index}`));
   });
-}
-
-function common(binding: InventoryObject, kind: string, namespace: string) {
-  const role = isObject(binding.manifest['roleRef']) ? binding.manifest['roleRef'] : ({} as JsonObject);
-  return {
-    binding,
-    role: `${String(role['kind'])} ${String(role['name'])}`,
-    ...(kind === 'RoleBinding' && { namespace }),
-  };
 }
 
 function identityOf(subject: Json, bindingNamespace: string): Identity {

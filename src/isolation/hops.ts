@@ -38,7 +38,7 @@ export function openEnd(
     };
   }
   const { policy, rule, ports } = first;
-  const pointer = pointerOf(network, { policy, rule }, direction, other);
+  const pointer = pointerOf(network, { policy, rule, direction }, other);
   const name = `NetworkPolicy ${policy.namespace}/${policy.name}`;
   return {
     hop: {
@@ -46,7 +46,7 @@ export function openEnd(
       object: policy.object,
       pointer,
     },
-    fix: `Change ${pointer.slice(1)} of ${name} so that it means no pod of another tenant: name the namespace by kubernetes.io/metadata.name, and no networks of pods.`,
+    fix: `Change ${pointer.slice(1)} of ${name} so that it means only what it is for: name the namespace by kubernetes.io/metadata.name, the pods by their labels, and each port.`,
     breadth,
   };
 }
@@ -54,8 +54,7 @@ export function openEnd(
 /** Of the peer in the rule that means the other end; of the rule when it means everyone. */
 function pointerOf(
   { inventory }: TenantNetwork,
-  { policy, rule }: { readonly policy: NetworkPolicy; readonly rule: Rule },
-  direction: Direction,
+  { policy, rule, direction }: { readonly policy: NetworkPolicy; readonly rule: Rule; readonly direction: Direction },
   other: Peer,
 ): string {
   const labels = inventory.namespaces.get(other.pods.namespace) ?? {};

@@ -51,11 +51,10 @@ export function askedLabels(manifests: Iterable<JsonObject>): AskedLabels {
 
 /** The networks of all clusters, and the addresses that are declared for what they share. */
 export function knownNetworks({ clusters }: Fleet): readonly AddressRange[] {
-  const texts = [...clusters.values()].flatMap((cluster) => [
-    ...networksOf(cluster).map(({ cidr }) => cidr),
-    ...(cluster.objectStore?.cidrs ?? []),
-  ]);
-  return texts.flatMap((text) => parseCidr(text) ?? []);
+  const all = [...clusters.values()];
+  const own = all.flatMap(networksOf).map(({ cidr }) => cidr);
+  const stores = all.flatMap(({ objectStore }) => objectStore?.cidrs ?? []);
+  return [...own, ...stores].flatMap((text) => parseCidr(text) ?? []);
 }
 
 /** Names of policies and workloads, labels that nobody asks for and addresses outside of the fleet are left out. */

@@ -50,9 +50,11 @@ export function representativesOf(
       members
         .toSorted(byName)
         .slice(0, perGroup)
-        .map(({ shape, ...facts }) => ({
-          ...facts,
-          objects: objectsOfShape(shape, facts.tenant),
+        .map(({ shape, tenant, cluster, tier }) => ({
+          tenant,
+          cluster,
+          tier,
+          objects: objectsOfShape(shape, tenant),
           alike: members.length,
           group,
         })),

@@ -135,11 +135,11 @@ export function typeOf({ apiVersion, kind }: JsonObject): string {
 
 function podPaths(template: Path): readonly Path[] {
   return [
-    [...template, 'metadata', 'labels'],
-    ...podFields.map((field) => [...template, 'spec', field]),
-    [...template, 'spec', 'containers', '*'],
-    [...template, 'spec', 'initContainers', '*'],
-  ];
+    ['metadata', 'labels'],
+    ...podFields.map((field) => ['spec', field]),
+    ['spec', 'containers', '*'],
+    ['spec', 'initContainers', '*'],
+  ].map((path) => template.concat(path));
 }
 
 /** Of a container only what its ports are called. */

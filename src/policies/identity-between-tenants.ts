@@ -75,7 +75,8 @@ function* judge(grant: Grant, { namespaces, accounts, trusted }: Owners): Iterab
   const where = namespace === undefined ? undefined : namespaces.get(namespace);
   const who = tenantOf(identity, { namespaces, accounts });
   const place = namespace === undefined ? 'in every namespace' : `in namespace ${namespace}`;
-  const tell = (rule: string, subject: string, wanted: string, tenant = who ?? where): Judged => ({
+  const tenant = who ?? where;
+  const tell = (rule: string, subject: string, wanted: string): Judged => ({
     rule,
     ...(tenant && { group: tenant.group }),
     violation: {

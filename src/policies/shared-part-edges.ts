@@ -1,10 +1,12 @@
 /** Holds the connections between tenants and what they share to those that are declared. */
 import { type AddressRange, describeRange, overlap } from '../isolation/address-range.ts';
-import { openEnd } from '../isolation/hops.ts';
-import { describePorts, isEmpty, type PortSet, subtract } from '../isolation/port-set.ts';
+import { type OpenEnd, openEnd } from '../isolation/hops.ts';
+import { describePorts, isEmpty, noPorts, type PortSet, subtract, unite } from '../isolation/port-set.ts';
 import { rangesOf, type Peer, tenantNetworks, type TenantNetwork } from '../isolation/tenant-network.ts';
 import { declaredPorts } from '../isolation/trusted-edges.ts';
+import { compareText } from '../model/finding.ts';
 import type { IsolationInventory, IsolationViolation, TenantObjects } from '../model/isolation.ts';
+import { refOf } from '../model/manifest.ts';
 import type { IsolationPolicy } from '../model/policy.ts';
 import { alsoAt } from './tenant-pairs.ts';
 
@@ -18,14 +20,7 @@ export const sharedPartEdges: IsolationPolicy = {
   controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network separation'] },
   *check(inventory): Iterable<IsolationViolation> {
     for (const network of tenantNetworks(inventory)) {
-      const told = new Set<string>();
-      for (const edge of edgesOf(network)) {
-        const violation = judge(inventory, network, edge);
-        const key = `${edge.tenant.group} ${edge.direction} ${edge.own.component} ${edge.part.id}`;
-        if (!violation || told.has(key)) continue;
-        told.add(key);
-        yield violation;
-      }
+      for (const cause of causesOf(inventory, network)) yield violationOf(cause);
       yield* openToOutside(network);
     }
   },
@@ -55,28 +50,71 @@ function* edgesOf({ evaluation, peers }: TenantNetwork): Iterable<Edge> {
   }
 }
 
-function judge(
-  { fleet }: IsolationInventory,
-  network: TenantNetwork,
-  { direction, tenant, own, part, ports }: Edge,
-): IsolationViolation | undefined {
-  const isForeign = part.tenant !== undefined && part.tenant !== tenant;
-  const declared = isForeign
-    ? undefined
-    : declaredPorts(fleet, network.cluster, { part: part.part!, direction, component: own.component });
-  const extra = declared ? subtract(ports, declared) : ports;
-  if (isEmpty(extra)) return undefined;
-  const { hop, fix } = openEnd(network, direction === 'in' ? 'ingress' : 'egress', { end: own, other: part });
-  const whose = isForeign ? `the ${part.part} of tenant ${JSON.stringify(part.tenant!.tenant)}` : `the ${part.part}`;
-  const verb = direction === 'in' ? 'is reached by' : 'reaches';
+/** One rule, and every connection that it opens beyond what is declared. */
+interface Cause {
+  readonly end: OpenEnd;
+  readonly tenant: TenantObjects;
+  readonly direction: Edge['direction'];
+  readonly components: Set<string>;
+  readonly parts: Set<string>;
+  declared: PortSet;
+  ports: PortSet;
+}
+
+/** A single rule that says too much opens many connections: it is told once, for one tenant of a group. */
+function causesOf(inventory: IsolationInventory, network: TenantNetwork): Iterable<Cause> {
+  const causes = new Map<string, Cause>();
+  for (const { direction, tenant, own, part, ports } of edgesOf(network)) {
+    const isForeign = part.tenant !== undefined && part.tenant !== tenant;
+    const connection = { part: part.part!, direction, component: own.component };
+    const declared = isForeign ? noPorts : declaredPorts(inventory.fleet, network.cluster, connection);
+    const extra = subtract(ports, declared);
+    if (isEmpty(extra)) continue;
+    const end = openEnd(network, direction === 'in' ? 'ingress' : 'egress', { end: own, other: part });
+    const { kind, name } = refOf(end.hop.object.manifest);
+    const key = JSON.stringify([tenant.group, direction, kind, kind === 'Namespace' ? '' : name, end.hop.pointer]);
+    const cause = causes.get(key) ?? {
+      end,
+      tenant,
+      direction,
+      components: new Set(),
+      parts: new Set(),
+      declared: noPorts,
+      ports: noPorts,
+    };
+    // The other tenants of the group say the same.
+    if (cause.tenant !== tenant) continue;
+    cause.components.add(own.component);
+    cause.parts.add(isForeign ? `the ${part.part} of tenant ${part.tenant!.tenant}` : `the ${part.part}`);
+    cause.declared = unite(cause.declared, declared);
+    cause.ports = unite(cause.ports, extra);
+    causes.set(key, cause);
+  }
+  return causes.values();
+}
+
+function violationOf({ end, tenant, direction, components, parts, declared, ports }: Cause): IsolationViolation {
+  const own = `${listed(components)} of tenant ${JSON.stringify(tenant.tenant)}`;
+  const verb = direction === 'in' ? 'can be reached by' : 'can reach';
+  const wanted = isEmpty(declared) ? 'must not' : `must only on what is declared (${describePorts(declared)})`;
   return {
     tenant: tenant.tenant,
-    object: hop.object,
-    pointer: hop.pointer,
-    message: `${own.component} of tenant ${JSON.stringify(tenant.tenant)} ${verb} ${whose} on ${describePorts(extra)}, must have only the declared connections${declared && !isEmpty(declared) ? ` (${describePorts(declared)})` : ''}${alsoAt(tenant)}`,
-    hops: [hop],
-    ...(isForeign && { fix }),
+    object: end.hop.object,
+    pointer: end.hop.pointer,
+    message: `${own} ${verb} ${listed(parts)} on ${describePorts(ports)}, ${wanted}${alsoAt(tenant)}`,
+    hops: [end.hop],
+    fix: `${end.fix} Or declare the connection in \`fleet/trusted.ts\`, with the reason why it is needed.`,
   };
+}
+
+/** The first three by name, and how many more. */
+function listed(names: ReadonlySet<string>): string {
+  const [first = '', second, third, ...more] = [...names].sort(compareText);
+  if (second === undefined) return first;
+  if (third === undefined) return `${first} and ${second}`;
+  return more.length === 0
+    ? `${first}, ${second} and ${third}`
+    : `${first}, ${second}, ${third} and ${more.length} more`;
 }
 
 /** Addresses outside come in by the gateway alone. What pods send outside must lead outside of the fleet. */

@@ -70,15 +70,10 @@ function refutedMarkdown({ counts, findings }: Extract<Proof, { verdict: 'not pr
     '',
     prose(countLine(counts)),
     '',
-    ...errors
-      .slice(0, shownFindings)
-      .flatMap(({ policy, message, place, via = [], fix }, index) => [
-        `${index + 1}. ${code(policy)} ${prose(message)} (${code(placeText(place))})`,
-        ...via.map((hop) => `   1. ${prose(hop)}`),
-        '',
-        `   **Close it:** ${prose(fix)}`,
-        '',
-      ]),
+    ...errors.slice(0, shownFindings).map(({ policy, message, place, via = [], fix }, index) => {
+      const hops = via.map((hop) => `   1. ${prose(hop)}\n`).join('');
+      return `${index + 1}. ${code(policy)} ${prose(message)} (${code(placeText(place))})\n${hops}\n   **Close it:** ${prose(fix)}\n`;
+    }),
     ...(more > 0 ? [`${amount(more, 'more finding')} not shown.`, ''] : []),
   ].join('\n');
 }

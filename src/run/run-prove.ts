@@ -66,9 +66,11 @@ export async function runProve(run: ProveRun): Promise<Proof> {
     generator: { ...run.generator, policies: policies.length },
     content: { dist: digestOf(digests), files: digests.length, specs: digestOf(specDigests(source, tenants)) },
     counts,
-    channels: channels.map((channel) => ({
-      ...channel,
-      accepted: accepted.filter(({ policy }) => channel.policies.includes(policy)).length,
+    channels: channels.map(({ id, title, policies: closedBy }) => ({
+      id,
+      title,
+      policies: closedBy,
+      accepted: accepted.filter(({ policy }) => closedBy.includes(policy)).length,
     })),
     trusted: source.fleet.trusted ?? standardTrust,
     sharedParts: sharedPartReach(inventory),

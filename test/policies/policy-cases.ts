@@ -1,8 +1,11 @@
 /** Runs the cases of one policy: objects, and the complete list of its violations. */
 import { describe, expect, it } from 'vitest';
 import type { Fleet, Tenant } from '../../src/model/fleet.ts';
-import type { JsonObject } from '../../src/model/manifest.ts';
-import type { FleetPolicy, Inventory, StackPolicy } from '../../src/model/policy.ts';
+import { representativesOf, type ShapedTenant } from '../../src/isolation/representatives.ts';
+import { createShaper } from '../../src/isolation/tenant-shape.ts';
+import type { IsolationInventory } from '../../src/model/isolation.ts';
+import { type JsonObject, refOf } from '../../src/model/manifest.ts';
+import type { FleetPolicy, Inventory, IsolationPolicy, StackPolicy } from '../../src/model/policy.ts';
 import { claimsOf } from '../../src/policies/claims.ts';
 import { minimalFleet } from '../minimal-tenant.ts';
 
@@ -61,6 +64,57 @@ export function describeFleetPolicy(policy: FleetPolicy, cases: readonly FleetCa
       ).toEqual(expected);
     });
   });
+}
+
+export interface IsolationCase {
+  readonly name: string;
+  /** Objects by tenant, written `<cluster>/<tenant>`. */
+  readonly tenants: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Default: namespace. */
+  readonly tiers?: Readonly<Record<string, 'namespace' | 'node' | 'cluster'>>;
+  /** Of the cluster of the minimal fleet. */
+  readonly shared?: readonly JsonObject[];
+  readonly fleet?: Fleet;
+  readonly expected: readonly (readonly [object: string, pointer: string, message: string])[];
+  /** Of the first violation. */
+  readonly hops?: readonly string[];
+  readonly fix?: string;
+}
+
+/** The tenants are cut and grouped as in a run. */
+export function describeIsolationPolicy(policy: IsolationPolicy, cases: readonly IsolationCase[]): void {
+  describe(policy.id, () => {
+    it.each(cases)('$name', ({ expected, hops, fix, ...of }) => {
+      const violations = [...policy.check(isolationInventory(of))];
+      expect(violations.map((found) => [titleOf(found.object.manifest), found.pointer, found.message])).toEqual(
+        expected,
+      );
+      if (hops) expect(violations[0]?.hops?.map(({ text }) => text)).toEqual(hops);
+      if (fix !== undefined) expect(violations[0]?.fix).toEqual(fix);
+    });
+  });
+}
+
+export function isolationInventory({
+  tenants,
+  tiers = {},
+  shared = [],
+  fleet = minimalFleet(),
+}: Omit<IsolationCase, 'name' | 'expected' | 'hops' | 'fix'>): IsolationInventory {
+  const shape = createShaper();
+  const shaped = Object.entries(tenants).map(([path, manifests]): ShapedTenant => {
+    const [cluster = '', tenant = ''] = path.split('/');
+    const objects = manifests.map((manifest, document) => ({ manifest, file: `${path}.yaml`, document, base: '' }));
+    return { tenant, cluster, tier: tiers[tenant] ?? 'namespace', shape: shape(objects, tenant) };
+  });
+  const objects = shared.map((manifest, document) => ({ manifest, file: 'shared.yaml', document, base: '' }));
+  const platforms = [{ cluster: 'eu-1', objects }];
+  return { fleet, tenants: representativesOf(shaped, { fleet, shared: platforms }), shared: platforms };
+}
+
+function titleOf(manifest: JsonObject): string {
+  const ref = refOf(manifest);
+  return `${ref.kind} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name}`;
 }
 
 /** An object of a namespace, by default that of the minimal tenant. */

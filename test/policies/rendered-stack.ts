@@ -1,11 +1,15 @@
 /** Real stacks of tenants, and changes to them: seeded violations. */
+import { representativesOf } from '../../src/isolation/representatives.ts';
+import { createShaper } from '../../src/isolation/tenant-shape.ts';
 import type { Fleet, Tenant } from '../../src/model/fleet.ts';
 import { isObject, type Json, type JsonObject } from '../../src/model/manifest.ts';
+import type { IsolationInventory } from '../../src/model/isolation.ts';
 import type { Inventory, InventoryObject } from '../../src/model/policy.ts';
 import { claimsOf } from '../../src/policies/claims.ts';
-import { judgeFleet, judgeStack } from '../../src/policies/engine.ts';
-import { fleetPolicies, stackPolicies } from '../../src/policies/index.ts';
+import { judgeFleet, judgeIsolation, judgeStack } from '../../src/policies/engine.ts';
+import { fleetPolicies, isolationPolicies, stackPolicies } from '../../src/policies/index.ts';
 import type { Locator } from '../../src/policies/locator.ts';
+import { shapedTenant } from '../../src/run/shaped-tenant.ts';
 import { renderTenant } from '../../src/synth/render-tenant.ts';
 import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
 
@@ -62,12 +66,20 @@ export function reportsOn(inventory: Inventory, ...others: readonly Inventory[])
   return [
     ...judgeStack(stackPolicies, inventory, nowhere),
     ...judgeFleet(fleetPolicies, { fleet, claims }, nowhere),
+    ...judgeIsolation(isolationPolicies, isolationOf(stacks, fleet), nowhere),
   ].map(({ policy, object, pointer, message }) => ({
     policy,
     object: `${object.kind} ${object.name}`,
     pointer: pointer ?? '',
     message,
   }));
+}
+
+/** The stacks side by side, as the proof of isolation looks at them. */
+export function isolationOf(stacks: readonly Inventory[], fleet: Fleet): IsolationInventory {
+  const shape = createShaper();
+  const shaped = stacks.map(({ objects, tenant }) => shapedTenant(shape, objects, tenant!));
+  return { fleet, tenants: representativesOf(shaped, { fleet, shared: [] }), shared: [] };
 }
 
 const nowhere: Locator = {

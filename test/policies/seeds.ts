@@ -8,6 +8,8 @@ import type { Change } from './rendered-stack.ts';
 export interface Seed {
   /** The tenant before the change; default: the minimal one. */
   readonly tenant?: (spec: TenantSpec) => void;
+  /** The other tenant of the fleet; default: the minimal one. */
+  readonly neighbour?: (spec: TenantSpec) => void;
   /** The fleet around it; default: the minimal one. */
   readonly fleet?: (documents: FleetDocuments) => void;
   readonly change: Change;
@@ -49,6 +51,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
       },
     },
     at: ['CiliumNetworkPolicy dns', '/spec/egress/0'],
+    also: ['isolation-understood', 'network-both-walls', 'shared-part-edges'],
   },
   'cluster-capacity': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
@@ -90,25 +93,71 @@ export const seeds: Readonly<Record<string, Seed>> = {
       'NetworkPolicy odoo-to-database',
       '/spec/egress/0/to/1/namespaceSelector/matchLabels/kubernetes.io~1metadata.name',
     ],
+    also: ['network-both-walls'],
   },
   'gateway-outlasts-requests': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/2/timeouts/request', value: '15s' },
     at: ['HTTPRoute acme.example.com', '/spec/rules/2/timeouts/request'],
   },
+  'identity-between-tenants': {
+    change: {
+      object: 'RoleBinding app-reconciler',
+      at: '/subjects/-',
+      value: { kind: 'ServiceAccount', name: 'odoo', namespace: 'tenant-globex' },
+    },
+    at: ['RoleBinding app-reconciler', '/subjects/1'],
+    also: ['foreign-namespace'],
+  },
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
+  'isolation-understood': {
+    change: {
+      object: 'ConfigMap odoo-scripts',
+      at: '',
+      value: { apiVersion: 'example.com/v1', kind: 'Tunnel', metadata: { name: 'tunnel', namespace: 'tenant-acme' } },
+    },
+    at: ['Tunnel tunnel', '/kind'],
+  },
   'monitors-own-tenant': {
     fleet: monitoring,
     change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
     at: ['PodMonitor odoo-metrics', '/spec/namespaceSelector/any'],
   },
+  'network-between-tenants': {
+    ...web(`${pod}/hostNetwork`, true),
+    // As sender and as receiver.
+    at: ['Namespace tenant-acme', '', ''],
+    also: ['pod-security-host-namespaces', 'shared-part-edges'],
+  },
+  'network-both-walls': {
+    change: {
+      object: 'NetworkPolicy odoo-to-database',
+      at: '/spec/egress/0/to/-',
+      value: {
+        namespaceSelector: { matchExpressions: [{ key: 'fleet.aos/tenant', operator: 'Exists' }] },
+        podSelector: { matchLabels: { 'cnpg.io/cluster': 'database' } },
+      },
+    },
+    at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/1'],
+  },
   'network-default-deny': {
     change: { object: 'NetworkPolicy default-deny', at: '/spec/podSelector', value: { matchLabels: { app: 'odoo' } } },
     at: ['Namespace tenant-acme', '/metadata/name'],
+    also: ['network-both-walls', 'shared-part-edges'],
   },
   'no-plain-secrets': {
     change: { object: 'Secret odoo-admin', at: '/stringData/password', value: 'correct-horse-battery' },
     at: ['Secret odoo-admin', '/stringData/password'],
+  },
+  'nodes-between-tenants': {
+    neighbour: (spec) => void (spec.isolation = 'node'),
+    change: {
+      object: 'Deployment odoo-web',
+      at: `${pod}/tolerations`,
+      value: [{ key: 'fleet.aos/tenant', operator: 'Equal', value: 'globex', effect: 'NoSchedule' }],
+    },
+    at: ['Deployment odoo-web', `${pod}/tolerations/0`],
+    also: ['dedicated-nodes'],
   },
   'odoo-grace-outlasts-requests': web(`${pod}/terminationGracePeriodSeconds`, 60),
   'odoo-memory-fits-workers': web(`${odoo}/resources/limits/memory`, '1500Mi'),
@@ -134,7 +183,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Deployment odoo-web', at: `${odoo}/securityContext/capabilities/add`, value: ['CHOWN'] },
     at: ['Deployment odoo-web', `${odoo}/securityContext/capabilities/add/0`],
   },
-  'pod-security-host-namespaces': web(`${pod}/hostNetwork`, true),
+  'pod-security-host-namespaces': web(`${pod}/hostNetwork`, true, ['network-between-tenants', 'shared-part-edges']),
   'pod-security-host-path-volumes': {
     change: {
       object: 'Deployment odoo-web',
@@ -231,6 +280,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'shared-part-edges': {
+    change: { object: 'NetworkPolicy web-from-gateway', at: '/spec/ingress/0/ports/-', value: { port: 8888 } },
+    at: ['NetworkPolicy web-from-gateway', '/spec/ingress/0/from/0'],
+  },
   'staging-cut-off': {
     tenant: (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'globex' }),
     change: {
@@ -256,6 +309,6 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'unique-names': {
     change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },
     at: ['ServiceAccount tenant-globex-app', '/metadata/name'],
-    also: ['foreign-namespace'],
+    also: ['foreign-namespace', 'identity-between-tenants'],
   },
 };

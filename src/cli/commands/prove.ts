@@ -50,7 +50,7 @@ export const prove: Command = {
     const run = fleetRun(context);
     const generator = { version: packageJson.version, digest: sourceDigest() };
     const proof = await runProve({ ...run, time: context.time, generator });
-    if (given !== undefined) return told(proof, given, context, render);
+    if (given !== undefined) return told(proof, given, { context, render });
     const file =
       typeof certificate === 'string' ? resolve(context.folder, certificate) : join(run.root, certificateFile);
     // A certificate of what was proven before would be taken for one of what stands here.
@@ -63,7 +63,12 @@ export const prove: Command = {
   },
 };
 
-function told(proof: Proof, given: Json, context: Context, render: (proof: Proof) => string): ExitCode {
+interface Teller {
+  readonly context: Context;
+  readonly render: (proof: Proof) => string;
+}
+
+function told(proof: Proof, given: Json, { context, render }: Teller): ExitCode {
   if (proof.verdict !== 'proven') {
     context.print(render(proof));
     context.complain('The certificate is not valid here: the proof fails.');
