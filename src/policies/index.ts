@@ -24,6 +24,8 @@ import { podTemplateReadable } from './pod-template-readable.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
+import { rbacEscalation } from './rbac-escalation.ts';
+import { rbacWildcards } from './rbac-wildcards.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
@@ -57,6 +59,8 @@ export const policies: readonly Policy[] = [
   promqlOwnTenant,
   promqlReadable,
   quotaFitsWorkloads,
+  rbacEscalation,
+  rbacWildcards,
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,

@@ -30,6 +30,13 @@ function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
   };
 }
 
+const rbac = 'rbac.authorization.k8s.io';
+
+/** A rule of a role. */
+function allowing(group: string, resource: string, ...verbs: readonly string[]): Json {
+  return { apiGroups: [group], resources: [resource], verbs };
+}
+
 /** By policy; the other tenant of the fleet is `globex`. */
 export const seeds: Readonly<Record<string, Seed>> = {
   'backup-meets-contract': {
@@ -216,6 +223,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'quota-fits-workloads': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },
     at: ['ResourceQuota tenant', '/spec/hard'],
+  },
+  'rbac-escalation': {
+    change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing(rbac, 'roles', 'escalate') },
+    at: ['Role app-reconciler', '/rules/9'],
+  },
+  'rbac-wildcards': {
+    change: { object: 'Role app-reconciler', at: '/rules/0/verbs/-', value: '*' },
+    at: ['Role app-reconciler', '/rules/0/verbs/6'],
   },
   'requests-and-limits': {
     change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },

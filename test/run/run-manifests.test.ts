@@ -277,6 +277,8 @@ describe('a folder of manifests', () => {
       'no-plain-secrets',
       'pod-template-readable',
       'promql-readable',
+      'rbac-escalation',
+      'rbac-wildcards',
       'requests-and-limits',
       'schema-invalid',
       'schema-unknown-kind',
@@ -284,7 +286,7 @@ describe('a folder of manifests', () => {
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 6);
+    expect(counts.policies).toBe(ran.length + 8);
   });
 
   it('says what was not examined', () => {
