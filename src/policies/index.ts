@@ -24,7 +24,9 @@ import { podTemplateReadable } from './pod-template-readable.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
+import { rbacClusterPowers } from './rbac-cluster-powers.ts';
 import { rbacEscalation } from './rbac-escalation.ts';
+import { rbacSecrets } from './rbac-secrets.ts';
 import { rbacWildcards } from './rbac-wildcards.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
@@ -59,7 +61,9 @@ export const policies: readonly Policy[] = [
   promqlOwnTenant,
   promqlReadable,
   quotaFitsWorkloads,
+  rbacClusterPowers,
   rbacEscalation,
+  rbacSecrets,
   rbacWildcards,
   requestsAndLimits,
   secretsWhereNeeded,

@@ -224,8 +224,16 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },
     at: ['ResourceQuota tenant', '/spec/hard'],
   },
+  'rbac-cluster-powers': {
+    change: { object: 'Role data-reconciler', at: '/rules/-', value: allowing('', 'pods/exec', 'get') },
+    at: ['Role data-reconciler', '/rules/3'],
+  },
   'rbac-escalation': {
     change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing(rbac, 'roles', 'escalate') },
+    at: ['Role app-reconciler', '/rules/9'],
+  },
+  'rbac-secrets': {
+    change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing('', 'secrets', 'list') },
     at: ['Role app-reconciler', '/rules/9'],
   },
   'rbac-wildcards': {

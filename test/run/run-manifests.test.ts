@@ -277,7 +277,9 @@ describe('a folder of manifests', () => {
       'no-plain-secrets',
       'pod-template-readable',
       'promql-readable',
+      'rbac-cluster-powers',
       'rbac-escalation',
+      'rbac-secrets',
       'rbac-wildcards',
       'requests-and-limits',
       'schema-invalid',
@@ -286,7 +288,7 @@ describe('a folder of manifests', () => {
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 8);
+    expect(counts.policies).toBe(ran.length + 10);
   });
 
   it('says what was not examined', () => {
