@@ -24,9 +24,11 @@ import { podTemplateReadable } from './pod-template-readable.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
+import { rbacAggregation } from './rbac-aggregation.ts';
 import { rbacClusterPowers } from './rbac-cluster-powers.ts';
 import { rbacEscalation } from './rbac-escalation.ts';
 import { rbacSecrets } from './rbac-secrets.ts';
+import { rbacSubjects } from './rbac-subjects.ts';
 import { rbacWildcards } from './rbac-wildcards.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
@@ -61,9 +63,11 @@ export const policies: readonly Policy[] = [
   promqlOwnTenant,
   promqlReadable,
   quotaFitsWorkloads,
+  rbacAggregation,
   rbacClusterPowers,
   rbacEscalation,
   rbacSecrets,
+  rbacSubjects,
   rbacWildcards,
   requestsAndLimits,
   secretsWhereNeeded,

@@ -224,6 +224,22 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },
     at: ['ResourceQuota tenant', '/spec/hard'],
   },
+  'rbac-aggregation': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: `${rbac}/v1`,
+        kind: 'ClusterRole',
+        metadata: {
+          name: 'tenant-acme',
+          labels: { 'fleet.aos/tenant': 'acme', [`${rbac}/aggregate-to-view`]: 'true' },
+        },
+        rules: [allowing('', 'pods', 'get')],
+      },
+    },
+    at: ['ClusterRole tenant-acme', `/metadata/labels/${rbac}~1aggregate-to-view`],
+  },
   'rbac-cluster-powers': {
     change: { object: 'Role data-reconciler', at: '/rules/-', value: allowing('', 'pods/exec', 'get') },
     at: ['Role data-reconciler', '/rules/3'],
@@ -235,6 +251,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'rbac-secrets': {
     change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing('', 'secrets', 'list') },
     at: ['Role app-reconciler', '/rules/9'],
+  },
+  'rbac-subjects': {
+    change: {
+      object: 'RoleBinding app-reconciler',
+      at: '/subjects/-',
+      value: { kind: 'Group', apiGroup: rbac, name: 'system:serviceaccounts:tenant-acme' },
+    },
+    at: ['RoleBinding app-reconciler', '/subjects/1'],
   },
   'rbac-wildcards': {
     change: { object: 'Role app-reconciler', at: '/rules/0/verbs/-', value: '*' },

@@ -277,9 +277,11 @@ describe('a folder of manifests', () => {
       'no-plain-secrets',
       'pod-template-readable',
       'promql-readable',
+      'rbac-aggregation',
       'rbac-cluster-powers',
       'rbac-escalation',
       'rbac-secrets',
+      'rbac-subjects',
       'rbac-wildcards',
       'requests-and-limits',
       'schema-invalid',
@@ -288,7 +290,7 @@ describe('a folder of manifests', () => {
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 10);
+    expect(counts.policies).toBe(ran.length + 12);
   });
 
   it('says what was not examined', () => {
