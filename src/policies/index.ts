@@ -3,6 +3,7 @@ import type { FleetPolicy, Policy, StackPolicy } from '../model/policy.ts';
 import { backupMeetsContract } from './backup-meets-contract.ts';
 import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
+import { clusterScopedObjects } from './cluster-scoped-objects.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
 import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
@@ -34,6 +35,7 @@ import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
+import { tenantObjectsPlaced } from './tenant-objects-placed.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
@@ -42,6 +44,7 @@ export const policies: readonly Policy[] = [
   backupMeetsContract,
   ciliumNamesOnly,
   clusterCapacity,
+  clusterScopedObjects,
   databaseConnectionsFit,
   databaseManagerUnreachable,
   databaseMemoryFitsConnections,
@@ -73,6 +76,7 @@ export const policies: readonly Policy[] = [
   secretsWhereNeeded,
   serviceAccountToken,
   stagingCutOff,
+  tenantObjectsPlaced,
   uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,

@@ -51,7 +51,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
       value: {
         apiVersion: 'cilium.io/v2',
         kind: 'CiliumNetworkPolicy',
-        metadata: { name: 'dns', namespace: 'tenant-acme' },
+        metadata: { name: 'dns', namespace: 'tenant-acme', labels: { 'fleet.aos/tenant': 'acme' } },
         spec: { endpointSelector: {}, egress: [{ toEntities: ['cluster'] }] },
       },
     },
@@ -60,6 +60,19 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'cluster-capacity': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
     at: ['ResourceQuota tenant', '/spec/hard/requests.cpu'],
+  },
+  'cluster-scoped-objects': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: 'scheduling.k8s.io/v1',
+        kind: 'PriorityClass',
+        metadata: { name: 'tenant-acme', labels: { 'fleet.aos/tenant': 'acme' } },
+        value: 1000000,
+      },
+    },
+    at: ['PriorityClass tenant-acme', ''],
   },
   'database-connections-fit': {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/max_connections', value: '100' },
@@ -239,6 +252,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
       },
     },
     at: ['ClusterRole tenant-acme', `/metadata/labels/${rbac}~1aggregate-to-view`],
+    also: ['cluster-scoped-objects'],
   },
   'rbac-cluster-powers': {
     change: { object: 'Role data-reconciler', at: '/rules/-', value: allowing('', 'pods/exec', 'get') },
@@ -287,6 +301,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     },
     at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/1'],
   },
+  'tenant-objects-placed': {
+    change: { object: 'LimitRange tenant', at: '/metadata/namespace', value: 'default' },
+    at: ['LimitRange tenant', '/metadata/namespace'],
+  },
   'unique-backup-prefixes': {
     change: {
       object: 'ObjectStore backups',
@@ -303,6 +321,6 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'unique-names': {
     change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },
     at: ['ServiceAccount tenant-globex-app', '/metadata/name'],
-    also: ['foreign-namespace'],
+    also: ['foreign-namespace', 'tenant-objects-placed'],
   },
 };
