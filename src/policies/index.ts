@@ -26,8 +26,10 @@ import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { rbacAggregation } from './rbac-aggregation.ts';
+import { rbacBoundaryLocked } from './rbac-boundary-locked.ts';
 import { rbacClusterPowers } from './rbac-cluster-powers.ts';
 import { rbacEscalation } from './rbac-escalation.ts';
+import { rbacReferences } from './rbac-references.ts';
 import { rbacSecrets } from './rbac-secrets.ts';
 import { rbacSubjects } from './rbac-subjects.ts';
 import { rbacWildcards } from './rbac-wildcards.ts';
@@ -67,8 +69,10 @@ export const policies: readonly Policy[] = [
   promqlReadable,
   quotaFitsWorkloads,
   rbacAggregation,
+  rbacBoundaryLocked,
   rbacClusterPowers,
   rbacEscalation,
+  rbacReferences,
   rbacSecrets,
   rbacSubjects,
   rbacWildcards,

@@ -254,6 +254,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['ClusterRole tenant-acme', `/metadata/labels/${rbac}~1aggregate-to-view`],
     also: ['cluster-scoped-objects'],
   },
+  'rbac-boundary-locked': {
+    change: {
+      object: 'Role app-reconciler',
+      at: '/rules/-',
+      value: allowing('networking.k8s.io', 'networkpolicies', 'patch'),
+    },
+    at: ['Role app-reconciler', '/rules/9'],
+  },
   'rbac-cluster-powers': {
     change: { object: 'Role data-reconciler', at: '/rules/-', value: allowing('', 'pods/exec', 'get') },
     at: ['Role data-reconciler', '/rules/3'],
@@ -261,6 +269,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'rbac-escalation': {
     change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing(rbac, 'roles', 'escalate') },
     at: ['Role app-reconciler', '/rules/9'],
+  },
+  'rbac-references': {
+    change: {
+      object: 'RoleBinding data-reconciler',
+      at: '/subjects/-',
+      value: { kind: 'User', apiGroup: rbac, name: 'ada@example.com' },
+    },
+    at: ['RoleBinding data-reconciler', '/subjects/1'],
   },
   'rbac-secrets': {
     change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing('', 'secrets', 'list') },
@@ -273,6 +289,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
       value: { kind: 'Group', apiGroup: rbac, name: 'system:serviceaccounts:tenant-acme' },
     },
     at: ['RoleBinding app-reconciler', '/subjects/1'],
+    also: ['rbac-references'],
   },
   'rbac-wildcards': {
     change: { object: 'Role app-reconciler', at: '/rules/0/verbs/-', value: '*' },
@@ -321,6 +338,6 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'unique-names': {
     change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },
     at: ['ServiceAccount tenant-globex-app', '/metadata/name'],
-    also: ['foreign-namespace', 'tenant-objects-placed'],
+    also: ['foreign-namespace', 'rbac-references', 'tenant-objects-placed'],
   },
 };
