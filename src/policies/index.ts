@@ -14,12 +14,14 @@ import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
+import { legacyTokenSecrets } from './legacy-token-secrets.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
 import { noPlainSecrets } from './no-plain-secrets.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
+import { ownServiceAccount } from './own-service-account.ts';
 import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
@@ -57,12 +59,14 @@ export const policies: readonly Policy[] = [
   gatewayOutlastsRequests,
   imageRegistry,
   imagesByDigest,
+  legacyTokenSecrets,
   monitorsOwnTenant,
   networkDefaultDeny,
   noPlainSecrets,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
+  ownServiceAccount,
   ...podSecurityPolicies.map(({ policy }) => policy),
   podTemplateReadable,
   promqlOwnTenant,

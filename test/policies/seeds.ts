@@ -117,6 +117,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
   },
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
+  'legacy-token-secrets': {
+    change: { object: 'Secret odoo-admin', at: '/type', value: 'kubernetes.io/service-account-token' },
+    at: ['Secret odoo-admin', '/type'],
+  },
   'monitors-own-tenant': {
     fleet: monitoring,
     change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
@@ -136,6 +140,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Deployment odoo-web', at: `${odoo}/livenessProbe/failureThreshold`, value: 3 },
     at: ['Deployment odoo-web', `${odoo}/livenessProbe`],
   },
+  'own-service-account': web(`${pod}/serviceAccountName`, 'default'),
   'pod-security-allow-privilege-escalation': web(`${odoo}/securityContext/allowPrivilegeEscalation`, true),
   'pod-security-app-armor-profile': {
     change: {

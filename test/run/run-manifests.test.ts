@@ -269,6 +269,7 @@ describe('a folder of manifests', () => {
     const ran = podSecurityPoliciesAt(podSecurity).map(({ id }) => id);
     expect(ids.filter((id) => !id.startsWith('pod-security-'))).toEqual([
       'images-by-digest',
+      'legacy-token-secrets',
       'manifest-alias-bomb',
       'manifest-duplicate-key',
       'manifest-link',
@@ -290,7 +291,7 @@ describe('a folder of manifests', () => {
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 12);
+    expect(counts.policies).toBe(ran.length + 13);
   });
 
   it('says what was not examined', () => {
