@@ -9,6 +9,7 @@ import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
 import { declaredHosts } from './declared-hosts.ts';
 import { dedicatedNodes } from './dedicated-nodes.ts';
+import { ephemeralContainers } from './ephemeral-containers.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
@@ -24,6 +25,7 @@ import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
 import { ownServiceAccount } from './own-service-account.ts';
 import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
+import { priorityClass } from './priority-class.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
@@ -38,6 +40,7 @@ import { rbacWildcards } from './rbac-wildcards.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { shareProcessNamespace } from './share-process-namespace.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
 import { tenantObjectsPlaced } from './tenant-objects-placed.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
@@ -54,6 +57,7 @@ export const policies: readonly Policy[] = [
   databaseMemoryFitsConnections,
   declaredHosts,
   dedicatedNodes,
+  ephemeralContainers,
   filestoreAccessMode,
   foreignNamespace,
   gatewayOutlastsRequests,
@@ -69,6 +73,7 @@ export const policies: readonly Policy[] = [
   ownServiceAccount,
   ...podSecurityPolicies.map(({ policy }) => policy),
   podTemplateReadable,
+  priorityClass,
   promqlOwnTenant,
   promqlReadable,
   quotaFitsWorkloads,
@@ -83,6 +88,7 @@ export const policies: readonly Policy[] = [
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,
+  shareProcessNamespace,
   stagingCutOff,
   tenantObjectsPlaced,
   uniqueBackupPrefixes,

@@ -95,6 +95,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/affinity/tolerations/-', value: { operator: 'Exists' } },
     at: ['Cluster database', '/spec/affinity/tolerations/1'],
   },
+  'ephemeral-containers': web(`${pod}/ephemeralContainers`, [
+    {
+      name: 'debugger',
+      image: `docker.io/library/odoo:19.0@${digest}`,
+      resources: { requests: { cpu: '1m', memory: '1Mi' }, limits: { cpu: '1m', memory: '1Mi' } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+  ]),
   'filestore-access-mode': {
     tenant: (spec) => void (spec.odoo.replicas = 2),
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/accessModes/0', value: 'ReadWriteOnce' },
@@ -224,6 +232,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Deployment odoo-cron', at: `${pod}/containers` },
     at: ['Deployment odoo-cron', pod],
   },
+  'priority-class': web(`${pod}/priorityClassName`, 'system-cluster-critical'),
   'promql-own-tenant': {
     fleet: monitoring,
     change: { object: 'PrometheusRule tenant', at: '/spec/groups/0/rules/0/expr', value: 'max(odoo_up) == 0' },
@@ -314,6 +323,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'share-process-namespace': web(`${pod}/shareProcessNamespace`, true),
   'staging-cut-off': {
     tenant: (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'globex' }),
     change: {

@@ -268,6 +268,7 @@ describe('a folder of manifests', () => {
     const ids = rules.map(({ id }) => id);
     const ran = podSecurityPoliciesAt(podSecurity).map(({ id }) => id);
     expect(ids.filter((id) => !id.startsWith('pod-security-'))).toEqual([
+      'ephemeral-containers',
       'images-by-digest',
       'legacy-token-secrets',
       'manifest-alias-bomb',
@@ -288,10 +289,11 @@ describe('a folder of manifests', () => {
       'schema-invalid',
       'schema-unknown-kind',
       'service-account-token',
+      'share-process-namespace',
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 13);
+    expect(counts.policies).toBe(ran.length + 15);
   });
 
   it('says what was not examined', () => {
