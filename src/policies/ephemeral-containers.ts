@@ -9,7 +9,7 @@ export const ephemeralContainers: StackPolicy = {
   title: 'No pod is written with ephemeral containers',
   why: 'They are put into a running pod to look into it, and stay until it ends. The API server takes none with a new pod: a manifest that has them was copied from a pod that somebody had entered.',
   fix: 'Remove `ephemeralContainers`. Somebody who must look into a pod adds one to that pod, with a role for that time.',
-  controls: { hipaa: ['164.312(a)(1)'], nsa: ['Pod security'] },
+  controls: { hipaa: ['164.312(a)(1)'], nsa: ['Pod security enforcement'] },
   *check(inventory): Iterable<Violation> {
     for (const { object, spec, pointer } of podsIn(inventory)) {
       const list = spec['ephemeralContainers'] ?? [];

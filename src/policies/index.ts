@@ -11,6 +11,7 @@ import { declaredHosts } from './declared-hosts.ts';
 import { dedicatedNodes } from './dedicated-nodes.ts';
 import { ephemeralContainers } from './ephemeral-containers.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
+import { fluxOwnIdentity } from './flux-own-identity.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { imageRegistry } from './image-registry.ts';
@@ -59,6 +60,7 @@ export const policies: readonly Policy[] = [
   dedicatedNodes,
   ephemeralContainers,
   filestoreAccessMode,
+  fluxOwnIdentity,
   foreignNamespace,
   gatewayOutlastsRequests,
   imageRegistry,

@@ -9,7 +9,7 @@ export const shareProcessNamespace: StackPolicy = {
   title: "No container sees the processes of the pod's others",
   why: "With one process namespace each container reads the others' environment, arguments and files through `/proc`, and can stop them: a secret that only one of them has is a secret of all.",
   fix: 'Remove `shareProcessNamespace`. Containers of a pod talk over localhost or a shared volume.',
-  controls: { hipaa: ['164.312(a)(1)'], nsa: ['Pod security'] },
+  controls: { hipaa: ['164.312(a)(1)'], nsa: ['Pod security enforcement'] },
   *check(inventory): Iterable<Violation> {
     for (const { object, spec, pointer } of podsIn(inventory)) {
       const value = spec['shareProcessNamespace'] ?? false;

@@ -108,6 +108,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/accessModes/0', value: 'ReadWriteOnce' },
     at: ['Deployment odoo-web', '/spec/replicas'],
   },
+  'flux-own-identity': {
+    change: { object: 'Kustomization tenant-acme-app', at: '/spec/serviceAccountName' },
+    at: ['Kustomization tenant-acme-app', '/spec/serviceAccountName'],
+  },
   'foreign-namespace': {
     change: {
       object: 'NetworkPolicy odoo-to-database',
