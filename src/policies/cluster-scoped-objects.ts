@@ -30,7 +30,7 @@ export const clusterScopedObjects: StackPolicy = {
       yield {
         object,
         pointer: '',
-        message: `${kind} ${JSON.stringify(name)} belongs to the whole cluster, must be the ${wanted.join(' or ')} ${JSON.stringify(ownName)}`,
+        message: `${kind === '' ? 'an object of no kind' : kind} ${JSON.stringify(name)} belongs to the whole cluster, must be the ${wanted.join(' or ')} ${JSON.stringify(ownName)}`,
       };
     }
   },

@@ -35,7 +35,7 @@ export const fluxOwnIdentity: StackPolicy = {
     if (!tenant) return;
     for (const object of objects) {
       const { apiVersion, kind } = object.manifest;
-      const [owner = ''] = String(apiVersion).split('/');
+      const [owner = ''] = typeof apiVersion === 'string' ? apiVersion.split('/', 1) : [];
       if (!/(^|\.)fluxcd\.(controlplane\.)?io$/.test(owner)) continue;
       if (owner !== group || kind !== 'Kustomization') {
         const found = `${typeof kind === 'string' ? kind : describeValue(kind)} of ${owner}`;

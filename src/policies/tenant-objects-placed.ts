@@ -1,6 +1,6 @@
 /** Demands that each object of a tenant stands where the tenant is, and says whose it is. */
-import { isObject, type JsonObject } from '../model/manifest.ts';
-import type { StackPolicy, Violation } from '../model/policy.ts';
+import { isObject, refOf } from '../model/manifest.ts';
+import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
 import { scopeOf } from './kind-scope.ts';
 import { describeValue } from './pod-template.ts';
 
@@ -18,24 +18,18 @@ export const tenantObjectsPlaced: StackPolicy = {
     if (!tenant) return;
     const { id, dataClassification } = tenant.spec;
     const prefix = fleet?.spec.labelPrefix ?? 'fleet.aos';
-    const beside = besideFlux(id);
+    const placement = { own: `tenant-${id}`, beside: besideFlux(id) };
+    const owner: Label = [`${prefix}/tenant`, id];
+    const data: Label = [`${prefix}/data-classification`, dataClassification];
     for (const object of objects) {
-      const metadata = isObject(object.manifest['metadata']) ? object.manifest['metadata'] : {};
-      if (scopeOf(object.manifest) !== 'cluster') {
-        const fault = misplaced(object.manifest, metadata, { own: `tenant-${id}`, beside });
-        if (fault !== undefined) yield { object, ...fault };
-      }
-      const wanted = { [`${prefix}/tenant`]: id };
-      if (object.manifest['kind'] === 'Namespace') wanted[`${prefix}/data-classification`] = dataClassification;
-      for (const [key, value] of Object.entries(wanted)) {
-        const labels = isObject(metadata['labels']) ? metadata['labels'] : {};
-        if (labels[key] === value) continue;
-        const message = `label ${key} is ${describeValue(labels[key])}, must be ${JSON.stringify(value)}`;
-        yield { object, pointer: '/metadata/labels', message };
-      }
+      if (scopeOf(object.manifest) !== 'cluster') yield* misplaced(object, placement);
+      yield* mislabelled(object, owner);
+      if (object.manifest['kind'] === 'Namespace') yield* mislabelled(object, data);
     }
   },
 };
+
+type Label = readonly [key: string, value: string];
 
 /** What of a tenant stands beside Flux. */
 function besideFlux(id: string): ReadonlySet<string> {
@@ -46,17 +40,30 @@ function besideFlux(id: string): ReadonlySet<string> {
   ]);
 }
 
-function misplaced(
-  { kind }: JsonObject,
-  { name, namespace }: JsonObject,
+function* misplaced(
+  object: InventoryObject,
   { own, beside }: { readonly own: string; readonly beside: ReadonlySet<string> },
-): Pick<Violation, 'pointer' | 'message'> | undefined {
-  if (namespace === own) return undefined;
+): Generator<Violation> {
+  const { metadata } = object.manifest;
+  const namespace = isObject(metadata) ? metadata['namespace'] : undefined;
+  if (namespace === own) return;
+  const pointer = '/metadata/namespace';
   if (namespace !== fluxNamespace) {
     const message = `the namespace is ${describeValue(namespace)}, must be ${JSON.stringify(own)}`;
-    return { pointer: '/metadata/namespace', message };
+    yield { object, pointer, message };
+    return;
   }
-  const found = `${String(kind)} ${String(name)}`;
-  if (beside.has(found)) return undefined;
-  return { pointer: '/metadata/namespace', message: `${found} stands in ${fluxNamespace}, must stand in ${own}` };
+  const { kind, name } = refOf(object.manifest);
+  const found = `${kind === '' ? 'an object of no kind' : kind} ${name}`;
+  if (!beside.has(found))
+    yield { object, pointer, message: `${found} stands in ${fluxNamespace}, must stand in ${own}` };
+}
+
+function* mislabelled(object: InventoryObject, [key, value]: Label): Generator<Violation> {
+  const { metadata } = object.manifest;
+  const labels = isObject(metadata) ? metadata['labels'] : undefined;
+  const found = isObject(labels) ? labels[key] : undefined;
+  if (found === value) return;
+  const message = `label ${key} is ${describeValue(found)}, must be ${JSON.stringify(value)}`;
+  yield { object, pointer: '/metadata/labels', message };
 }

@@ -77,8 +77,8 @@ describePolicy(clusterScopedObjects, [
     tenant,
     objects: [{}, { apiVersion: 'v1', kind: ['Secret'], metadata: { namespace: 7 } }],
     expected: [
-      ['', ` "" ${must}`],
-      ['', ` "" ${must}`],
+      ['', `an object of no kind "" ${must}`],
+      ['', `an object of no kind "" ${must}`],
     ],
   },
 ]);
