@@ -1,6 +1,7 @@
 /** Renders `docs/policies.md`: every policy and check, and which of them cover a control. */
 import { compareText } from '../src/model/finding.ts';
-import type { Controls, Policy } from '../src/model/policy.ts';
+import type { Policy } from '../src/model/isolation.ts';
+import type { Controls } from '../src/model/policy.ts';
 import type { Rule } from '../src/model/report.ts';
 import { code, generated, prose, table } from './docs-text.ts';
 
@@ -24,6 +25,11 @@ const families: readonly { readonly family: Family; readonly title: string; read
   { family: 'object', title: 'Objects', text: 'Judge one manifest by itself.' },
   { family: 'tenant', title: 'Tenants', text: "Judge one tenant's stack as a whole." },
   { family: 'fleet', title: 'Fleet', text: 'Judge all tenants together, across clusters.' },
+  {
+    family: 'isolation',
+    title: 'Isolation',
+    text: 'Judge what tenants could do to each other and to what they share: the proof.',
+  },
 ];
 
 const standards = [

@@ -55,7 +55,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['@kubernetes/client-node', 'node:fs', 'node:http', 'node:https', 'node:zlib'],
   },
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
-  run: { rooms: judging, packages: ['node:path', 'node:worker_threads'] },
+  run: { rooms: judging, packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
     rooms: [...judging, 'cluster', 'report', 'run'],
     packages: [
@@ -231,7 +231,7 @@ describe('the tables', () => {
     [
       'src/policies/x.ts',
       "import type { Tenant } from '../load/y.ts';",
-      ['src/policies/x.ts imports src/load/y.ts, but policies may import only model'],
+      ['src/policies/x.ts imports src/load/y.ts, but policies may import only model, isolation'],
     ],
     ['src/schema/x.ts', "import { Ajv } from 'ajv/dist/2020.js';", []],
     [

@@ -1,6 +1,6 @@
 /** What the proof of isolation looks at: of each tenant the objects through which another could be met. */
 import type { Fleet } from './fleet.ts';
-import type { InventoryObject } from './policy.ts';
+import type { FleetPolicy, InventoryObject, PolicyText, StackPolicy } from './policy.ts';
 
 /** Who a tenant is, as far as isolation asks. */
 export interface TenantFacts {
@@ -51,3 +51,11 @@ export interface IsolationViolation {
   /** The one change that closes the way, when more can be said than the policy does. */
   readonly fix?: string;
 }
+
+/** Judges what tenants could do to each other, and to what they share. */
+export interface IsolationPolicy extends PolicyText {
+  readonly family: 'isolation';
+  check(inventory: IsolationInventory): Iterable<IsolationViolation>;
+}
+
+export type Policy = StackPolicy | FleetPolicy | IsolationPolicy;

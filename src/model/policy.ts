@@ -2,7 +2,6 @@
 import type { Severity } from './finding.ts';
 import type { JsonObject } from './manifest.ts';
 import type { Fleet, Tenant } from './fleet.ts';
-import type { IsolationInventory, IsolationViolation } from './isolation.ts';
 
 /** One decoded Kubernetes object and the place it came from. */
 export interface InventoryObject {
@@ -63,7 +62,7 @@ export interface Controls {
   readonly nsa?: readonly string[];
 }
 
-interface PolicyText {
+export interface PolicyText {
   /** Kebab-case; also the file's name, the docs' anchor and the SARIF rule. */
   readonly id: string;
   readonly severity: Severity;
@@ -87,14 +86,6 @@ export interface FleetPolicy extends PolicyText {
   readonly family: 'fleet';
   check(inventory: FleetInventory): Iterable<FleetViolation>;
 }
-
-/** Judges what tenants could do to each other, and to what they share. */
-export interface IsolationPolicy extends PolicyText {
-  readonly family: 'isolation';
-  check(inventory: IsolationInventory): Iterable<IsolationViolation>;
-}
-
-export type Policy = StackPolicy | FleetPolicy | IsolationPolicy;
 
 export interface Violation {
   readonly object: InventoryObject;

@@ -1,13 +1,12 @@
 /** Runs policies and turns their violations into findings. */
 import type { Finding } from '../model/finding.ts';
-import type { IsolationInventory } from '../model/isolation.ts';
+import type { IsolationInventory, IsolationPolicy } from '../model/isolation.ts';
 import { refOf } from '../model/manifest.ts';
 import type {
   FleetInventory,
   FleetPolicy,
   FleetViolation,
   Inventory,
-  IsolationPolicy,
   StackPolicy,
   Violation,
 } from '../model/policy.ts';

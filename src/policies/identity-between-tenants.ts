@@ -2,9 +2,9 @@
 import { describeIdentity, type Grant, grantsIn, type Identity } from '../isolation/grants.ts';
 import { namespacesOf } from '../isolation/shared-parts.ts';
 import type { Cluster } from '../model/fleet.ts';
-import type { IsolationInventory, IsolationViolation, TenantObjects } from '../model/isolation.ts';
+import type { IsolationInventory, IsolationPolicy, IsolationViolation, TenantObjects } from '../model/isolation.ts';
 import { isObject, refOf } from '../model/manifest.ts';
-import type { InventoryObject, IsolationPolicy } from '../model/policy.ts';
+import type { InventoryObject } from '../model/policy.ts';
 import { alsoAt } from './tenant-pairs.ts';
 
 /** Account of Flux that applies the boundaries of all tenants, by a role without escalation (docs/decisions/0004). */

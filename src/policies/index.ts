@@ -1,20 +1,25 @@
 /** Every policy, sorted by id. */
-import type { FleetPolicy, IsolationPolicy, Policy, StackPolicy } from '../model/policy.ts';
+import type { IsolationPolicy, Policy } from '../model/isolation.ts';
+import type { FleetPolicy, StackPolicy } from '../model/policy.ts';
 import { backupMeetsContract } from './backup-meets-contract.ts';
 import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
+import { clusterScopedObjects } from './cluster-scoped-objects.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
 import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
 import { declaredHosts } from './declared-hosts.ts';
 import { dedicatedNodes } from './dedicated-nodes.ts';
+import { ephemeralContainers } from './ephemeral-containers.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
+import { fluxOwnIdentity } from './flux-own-identity.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { identityBetweenTenants } from './identity-between-tenants.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
 import { isolationUnderstood } from './isolation-understood.ts';
+import { legacyTokenSecrets } from './legacy-token-secrets.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkBetweenTenants } from './network-between-tenants.ts';
 import { networkBothWalls } from './network-both-walls.ts';
@@ -24,16 +29,28 @@ import { nodesBetweenTenants } from './nodes-between-tenants.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
+import { ownServiceAccount } from './own-service-account.ts';
 import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
+import { priorityClass } from './priority-class.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
+import { rbacAggregation } from './rbac-aggregation.ts';
+import { rbacBoundaryLocked } from './rbac-boundary-locked.ts';
+import { rbacClusterPowers } from './rbac-cluster-powers.ts';
+import { rbacEscalation } from './rbac-escalation.ts';
+import { rbacReferences } from './rbac-references.ts';
+import { rbacSecrets } from './rbac-secrets.ts';
+import { rbacSubjects } from './rbac-subjects.ts';
+import { rbacWildcards } from './rbac-wildcards.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { shareProcessNamespace } from './share-process-namespace.ts';
 import { sharedPartEdges } from './shared-part-edges.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
+import { tenantObjectsPlaced } from './tenant-objects-placed.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
@@ -42,18 +59,22 @@ export const policies: readonly Policy[] = [
   backupMeetsContract,
   ciliumNamesOnly,
   clusterCapacity,
+  clusterScopedObjects,
   databaseConnectionsFit,
   databaseManagerUnreachable,
   databaseMemoryFitsConnections,
   declaredHosts,
   dedicatedNodes,
+  ephemeralContainers,
   filestoreAccessMode,
+  fluxOwnIdentity,
   foreignNamespace,
   gatewayOutlastsRequests,
   identityBetweenTenants,
   imageRegistry,
   imagesByDigest,
   isolationUnderstood,
+  legacyTokenSecrets,
   monitorsOwnTenant,
   networkBetweenTenants,
   networkBothWalls,
@@ -63,16 +84,28 @@ export const policies: readonly Policy[] = [
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
+  ownServiceAccount,
   ...podSecurityPolicies.map(({ policy }) => policy),
   podTemplateReadable,
+  priorityClass,
   promqlOwnTenant,
   promqlReadable,
   quotaFitsWorkloads,
+  rbacAggregation,
+  rbacBoundaryLocked,
+  rbacClusterPowers,
+  rbacEscalation,
+  rbacReferences,
+  rbacSecrets,
+  rbacSubjects,
+  rbacWildcards,
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,
+  shareProcessNamespace,
   sharedPartEdges,
   stagingCutOff,
+  tenantObjectsPlaced,
   uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,

@@ -1,8 +1,7 @@
 /** Refuses what the proof of isolation does not understand, since it may open anything. */
 import { isKnownKind, typeOf } from '../isolation/trim.ts';
 import { tenantNetworks } from '../isolation/tenant-network.ts';
-import type { IsolationViolation } from '../model/isolation.ts';
-import type { IsolationPolicy } from '../model/policy.ts';
+import type { IsolationPolicy, IsolationViolation } from '../model/isolation.ts';
 
 export const isolationUnderstood: IsolationPolicy = {
   id: 'isolation-understood',

@@ -2,8 +2,7 @@
 import { openEnd } from '../isolation/hops.ts';
 import { describePorts, type PortSet } from '../isolation/port-set.ts';
 import { type Peer, tenantNetworks, type TenantNetwork } from '../isolation/tenant-network.ts';
-import type { IsolationViolation, TenantObjects } from '../model/isolation.ts';
-import type { IsolationPolicy } from '../model/policy.ts';
+import type { IsolationPolicy, IsolationViolation, TenantObjects } from '../model/isolation.ts';
 import { alsoBetween } from './tenant-pairs.ts';
 
 export const networkBetweenTenants: IsolationPolicy = {

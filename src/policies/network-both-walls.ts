@@ -1,8 +1,7 @@
 /** Demands that each tenant is closed to the others by itself, at both ends: sender and receiver. */
 import { openEnd } from '../isolation/hops.ts';
 import { type Peer, tenantNetworks, type TenantNetwork } from '../isolation/tenant-network.ts';
-import type { IsolationViolation } from '../model/isolation.ts';
-import type { IsolationPolicy } from '../model/policy.ts';
+import type { IsolationPolicy, IsolationViolation } from '../model/isolation.ts';
 import { alsoAt } from './tenant-pairs.ts';
 
 export const networkBothWalls: IsolationPolicy = {

@@ -1,7 +1,7 @@
 /** Holds tenants apart on nodes as far as their tier promises. */
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
-import type { IsolationViolation, TenantObjects } from '../model/isolation.ts';
-import type { InventoryObject, IsolationPolicy } from '../model/policy.ts';
+import type { IsolationPolicy, IsolationViolation, TenantObjects } from '../model/isolation.ts';
+import type { InventoryObject } from '../model/policy.ts';
 import { podTemplateOf } from './pod-template.ts';
 import { alsoBetween } from './tenant-pairs.ts';
 

@@ -11,5 +11,8 @@ export function objectsOfKind(inventory: Inventory, type: string): readonly Inve
 
 const byType: (inventory: Inventory) => ReadonlyMap<string, readonly InventoryObject[]> = remember(
   ({ objects }: Inventory) =>
-    Map.groupBy(objects, ({ manifest: { apiVersion, kind } }) => `${String(kind)} of ${String(apiVersion)}`),
+    Map.groupBy(objects, ({ manifest: { apiVersion, kind } }) =>
+      // Anything may stand there, also what no text can be made of.
+      typeof apiVersion === 'string' && typeof kind === 'string' ? `${kind} of ${apiVersion}` : '',
+    ),
 );

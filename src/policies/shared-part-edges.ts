@@ -5,9 +5,8 @@ import { describePorts, isEmpty, noPorts, type PortSet, subtract, unite } from '
 import { rangesOf, type Peer, tenantNetworks, type TenantNetwork } from '../isolation/tenant-network.ts';
 import { declaredPorts } from '../isolation/trusted-edges.ts';
 import { compareText } from '../model/finding.ts';
-import type { IsolationInventory, IsolationViolation, TenantObjects } from '../model/isolation.ts';
+import type { IsolationInventory, IsolationPolicy, IsolationViolation, TenantObjects } from '../model/isolation.ts';
 import { refOf } from '../model/manifest.ts';
-import type { IsolationPolicy } from '../model/policy.ts';
 import { alsoAt } from './tenant-pairs.ts';
 
 export const sharedPartEdges: IsolationPolicy = {

@@ -67,15 +67,10 @@ export function countLine({ clusters, tenants, pairs, objects, groups, tiers }: 
 
 function refutedText({ counts, findings }: Extract<Proof, { verdict: 'not proven' }>): string {
   const errors = findings.filter(({ severity, exception }) => severity === 'error' && exception === undefined);
-  const lines = errors
-    .slice(0, shownFindings)
-    .flatMap(({ policy, message, place, via = [], fix }, index) => [
-      `${index + 1}. ${visible(message)}`,
-      `   ${visible(placeText(place))}  ${visible(policy)}`,
-      ...via.map((hop, at) => `     ${at + 1}) ${visible(hop)}`),
-      `   Close it: ${visible(fix)}`,
-      '',
-    ]);
+  const lines = errors.slice(0, shownFindings).map(({ policy, message, place, via = [], fix }, index) => {
+    const hops = via.map((hop, at) => `     ${at + 1}) ${visible(hop)}\n`).join('');
+    return `${index + 1}. ${visible(message)}\n   ${visible(placeText(place))}  ${visible(policy)}\n${hops}   Close it: ${visible(fix)}\n`;
+  });
   const more = errors.length - Math.min(errors.length, shownFindings);
   return [
     `Not proven: ${amount(errors.length, 'finding')} between ${amount(counts.tenants, 'tenant')}.`,

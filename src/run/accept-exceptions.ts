@@ -1,7 +1,7 @@
 /** Marks the findings that an exception accepts, and reports the exceptions that accept nothing. */
 import type { Finding } from '../model/finding.ts';
 import type { Exception, Fleet, SourceDocument } from '../model/fleet.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Policy } from '../model/isolation.ts';
 import { nearestName } from '../schema/document-suggestion.ts';
 import { runCheck } from './run-checks.ts';
 

@@ -89,8 +89,8 @@ describe('fleet reach', () => {
       code: 1,
       stdout: 'shop/web[Pod] => shop/db[Pod] : TCP 5432\n',
       stderr:
-        'deploy/all.yaml:104:1  error  reach-inconclusive  CiliumNetworkPolicy shop/names: kind is CiliumNetworkPolicy of ' +
-        '"cilium.io/v2", must be NetworkPolicy of networking.k8s.io/v1 to be understood\n',
+        'deploy/all.yaml:108:1  error  reach-inconclusive  CiliumNetworkPolicy shop/names: endpointSelector is unset, ' +
+        'must be a selector\n',
     });
   });
 

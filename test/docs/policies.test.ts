@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policyReference } from '../../scripts/docs-policies.ts';
-import type { Policy } from '../../src/model/policy.ts';
+import type { Policy } from '../../src/model/isolation.ts';
 import type { Rule } from '../../src/model/report.ts';
 
 const policies: readonly Policy[] = [

@@ -152,7 +152,6 @@ const cases: readonly Case[] = [
       ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy'],
       ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy'],
       ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy'],
-      ['cilium.io/v2', 'CiliumNetworkPolicy'],
       ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy'],
       ['projectcalico.org/v3', 'NetworkPolicy'],
       ['projectcalico.org/v3', 'GlobalNetworkPolicy'],

@@ -8,6 +8,7 @@ it('finds objects by kind and API version, in order', () => {
     namespace('tenant-acme'),
     object('Role of rbac.authorization.k8s.io/v1beta1', 'old'),
     object('Role of rbac.authorization.k8s.io/v1', 'a'),
+    { apiVersion: 'v1', kind: { toString: [] } },
   ];
   const inventory = {
     objects: manifests.map((manifest, document) => ({ manifest, file: 'x.yaml', document, base: '' })),

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Fleet, Tenant } from '../../src/model/fleet.ts';
 import { representativesOf, type ShapedTenant } from '../../src/isolation/representatives.ts';
 import { createShaper } from '../../src/isolation/tenant-shape.ts';
-import type { IsolationInventory } from '../../src/model/isolation.ts';
+import type { IsolationInventory, IsolationPolicy } from '../../src/model/isolation.ts';
 import { type JsonObject, refOf } from '../../src/model/manifest.ts';
-import type { FleetPolicy, Inventory, IsolationPolicy, StackPolicy } from '../../src/model/policy.ts';
+import type { FleetPolicy, Inventory, StackPolicy } from '../../src/model/policy.ts';
 import { claimsOf } from '../../src/policies/claims.ts';
 import { minimalFleet } from '../minimal-tenant.ts';
 

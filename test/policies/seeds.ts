@@ -32,6 +32,13 @@ function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
   };
 }
 
+const rbac = 'rbac.authorization.k8s.io';
+
+/** A rule of a role. */
+function allowing(group: string, resource: string, ...verbs: readonly string[]): Json {
+  return { apiGroups: [group], resources: [resource], verbs };
+}
+
 /** By policy; the other tenant of the fleet is `globex`. */
 export const seeds: Readonly<Record<string, Seed>> = {
   'backup-meets-contract': {
@@ -46,7 +53,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
       value: {
         apiVersion: 'cilium.io/v2',
         kind: 'CiliumNetworkPolicy',
-        metadata: { name: 'dns', namespace: 'tenant-acme' },
+        metadata: { name: 'dns', namespace: 'tenant-acme', labels: { 'fleet.aos/tenant': 'acme' } },
         spec: { endpointSelector: {}, egress: [{ toEntities: ['cluster'] }] },
       },
     },
@@ -56,6 +63,19 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'cluster-capacity': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
     at: ['ResourceQuota tenant', '/spec/hard/requests.cpu'],
+  },
+  'cluster-scoped-objects': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: 'scheduling.k8s.io/v1',
+        kind: 'PriorityClass',
+        metadata: { name: 'tenant-acme', labels: { 'fleet.aos/tenant': 'acme' } },
+        value: 1000000,
+      },
+    },
+    at: ['PriorityClass tenant-acme', ''],
   },
   'database-connections-fit': {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/max_connections', value: '100' },
@@ -78,10 +98,23 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/affinity/tolerations/-', value: { operator: 'Exists' } },
     at: ['Cluster database', '/spec/affinity/tolerations/1'],
   },
+  'ephemeral-containers': web(`${pod}/ephemeralContainers`, [
+    {
+      name: 'debugger',
+      image: `docker.io/library/odoo:19.0@${digest}`,
+      resources: { requests: { cpu: '1m', memory: '1Mi' }, limits: { cpu: '1m', memory: '1Mi' } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+  ]),
   'filestore-access-mode': {
     tenant: (spec) => void (spec.odoo.replicas = 2),
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/accessModes/0', value: 'ReadWriteOnce' },
     at: ['Deployment odoo-web', '/spec/replicas'],
+  },
+  'flux-own-identity': {
+    change: { object: 'Kustomization tenant-acme-app', at: '/spec/serviceAccountName' },
+    at: ['Kustomization tenant-acme-app', '/spec/serviceAccountName'],
+    also: ['identity-between-tenants'],
   },
   'foreign-namespace': {
     change: {
@@ -106,7 +139,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
       value: { kind: 'ServiceAccount', name: 'odoo', namespace: 'tenant-globex' },
     },
     at: ['RoleBinding app-reconciler', '/subjects/1'],
-    also: ['foreign-namespace'],
+    also: ['foreign-namespace', 'rbac-references'],
   },
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
@@ -114,9 +147,17 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: {
       object: 'ConfigMap odoo-scripts',
       at: '',
-      value: { apiVersion: 'example.com/v1', kind: 'Tunnel', metadata: { name: 'tunnel', namespace: 'tenant-acme' } },
+      value: {
+        apiVersion: 'example.com/v1',
+        kind: 'Tunnel',
+        metadata: { name: 'tunnel', namespace: 'tenant-acme', labels: { 'fleet.aos/tenant': 'acme' } },
+      },
     },
     at: ['Tunnel tunnel', '/kind'],
+  },
+  'legacy-token-secrets': {
+    change: { object: 'Secret odoo-admin', at: '/type', value: 'kubernetes.io/service-account-token' },
+    at: ['Secret odoo-admin', '/type'],
   },
   'monitors-own-tenant': {
     fleet: monitoring,
@@ -165,6 +206,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Deployment odoo-web', at: `${odoo}/livenessProbe/failureThreshold`, value: 3 },
     at: ['Deployment odoo-web', `${odoo}/livenessProbe`],
   },
+  'own-service-account': web(`${pod}/serviceAccountName`, 'default'),
   'pod-security-allow-privilege-escalation': web(`${odoo}/securityContext/allowPrivilegeEscalation`, true),
   'pod-security-app-armor-profile': {
     change: {
@@ -248,6 +290,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Deployment odoo-cron', at: `${pod}/containers` },
     at: ['Deployment odoo-cron', pod],
   },
+  'priority-class': web(`${pod}/priorityClassName`, 'system-cluster-critical'),
   'promql-own-tenant': {
     fleet: monitoring,
     change: { object: 'PrometheusRule tenant', at: '/spec/groups/0/rules/0/expr', value: 'max(odoo_up) == 0' },
@@ -266,6 +309,64 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },
     at: ['ResourceQuota tenant', '/spec/hard'],
   },
+  'rbac-aggregation': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: `${rbac}/v1`,
+        kind: 'ClusterRole',
+        metadata: {
+          name: 'tenant-acme',
+          labels: { 'fleet.aos/tenant': 'acme', [`${rbac}/aggregate-to-view`]: 'true' },
+        },
+        rules: [allowing('', 'pods', 'get')],
+      },
+    },
+    at: ['ClusterRole tenant-acme', `/metadata/labels/${rbac}~1aggregate-to-view`],
+    also: ['cluster-scoped-objects'],
+  },
+  'rbac-boundary-locked': {
+    change: {
+      object: 'Role app-reconciler',
+      at: '/rules/-',
+      value: allowing('networking.k8s.io', 'networkpolicies', 'patch'),
+    },
+    at: ['Role app-reconciler', '/rules/9'],
+  },
+  'rbac-cluster-powers': {
+    change: { object: 'Role data-reconciler', at: '/rules/-', value: allowing('', 'pods/exec', 'get') },
+    at: ['Role data-reconciler', '/rules/3'],
+  },
+  'rbac-escalation': {
+    change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing(rbac, 'roles', 'escalate') },
+    at: ['Role app-reconciler', '/rules/9'],
+  },
+  'rbac-references': {
+    change: {
+      object: 'RoleBinding data-reconciler',
+      at: '/subjects/-',
+      value: { kind: 'User', apiGroup: rbac, name: 'ada@example.com' },
+    },
+    at: ['RoleBinding data-reconciler', '/subjects/1'],
+  },
+  'rbac-secrets': {
+    change: { object: 'Role app-reconciler', at: '/rules/-', value: allowing('', 'secrets', 'list') },
+    at: ['Role app-reconciler', '/rules/9'],
+  },
+  'rbac-subjects': {
+    change: {
+      object: 'RoleBinding app-reconciler',
+      at: '/subjects/-',
+      value: { kind: 'Group', apiGroup: rbac, name: 'system:serviceaccounts:tenant-acme' },
+    },
+    at: ['RoleBinding app-reconciler', '/subjects/1'],
+    also: ['rbac-references'],
+  },
+  'rbac-wildcards': {
+    change: { object: 'Role app-reconciler', at: '/rules/0/verbs/-', value: '*' },
+    at: ['Role app-reconciler', '/rules/0/verbs/6'],
+  },
   'requests-and-limits': {
     change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },
     at: ['Deployment odoo-web', `${odoo}/resources/limits/memory`],
@@ -280,6 +381,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'share-process-namespace': web(`${pod}/shareProcessNamespace`, true),
   'shared-part-edges': {
     change: { object: 'NetworkPolicy web-from-gateway', at: '/spec/ingress/0/ports/-', value: { port: 8888 } },
     at: ['NetworkPolicy web-from-gateway', '/spec/ingress/0/from/0'],
@@ -292,6 +394,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
       value: { ipBlock: { cidr: '203.0.113.0/24' } },
     },
     at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/1'],
+  },
+  'tenant-objects-placed': {
+    change: { object: 'LimitRange tenant', at: '/metadata/namespace', value: 'default' },
+    at: ['LimitRange tenant', '/metadata/namespace'],
   },
   'unique-backup-prefixes': {
     change: {
@@ -309,6 +415,6 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'unique-names': {
     change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },
     at: ['ServiceAccount tenant-globex-app', '/metadata/name'],
-    also: ['foreign-namespace', 'identity-between-tenants'],
+    also: ['foreign-namespace', 'identity-between-tenants', 'rbac-references', 'tenant-objects-placed'],
   },
 };

@@ -1,6 +1,24 @@
 /** The cases of `service-account-token`: what the policy, and its twin at admission, must say. */
+import type { JsonObject } from '../../src/model/manifest.ts';
 import { deployment, object, type PolicyCase } from './policy-cases.ts';
 
+const projecting = (...tokens: readonly JsonObject[]): JsonObject => ({
+  automountServiceAccountToken: false,
+  volumes: [
+    { name: 'config', configMap: { name: 'odoo-config' } },
+    {
+      name: 'token',
+      projected: {
+        sources: [
+          { configMap: { name: 'odoo-config' } },
+          ...tokens.map((token, index) => ({ serviceAccountToken: { path: `token-${index}`, ...token } })),
+        ],
+      },
+    },
+  ],
+});
+const token = (index: number) => `/spec/template/spec/volumes/1/projected/sources/${index}/serviceAccountToken`;
+const another = 'must be another than the API server';
 const field = '/spec/template/spec/automountServiceAccountToken';
 
 export const cases: readonly PolicyCase[] = [
@@ -13,16 +31,50 @@ export const cases: readonly PolicyCase[] = [
     expected: [],
   },
   {
-    name: 'a projected token with an audience',
+    name: 'projected tokens for others than the API server',
     objects: [
-      deployment('web', {
-        automountServiceAccountToken: false,
-        volumes: [
-          { name: 'token', projected: { sources: [{ serviceAccountToken: { path: 'token', audience: 'vault' } }] } },
-        ],
-      }),
+      deployment(
+        'web',
+        projecting(
+          { audience: 'vault' },
+          { audience: 'https://vault.example.com' },
+          { audience: 'kubernetes.default.example.com' },
+        ),
+      ),
     ],
     expected: [],
+  },
+  {
+    name: 'projected tokens for the API server, which is the default',
+    objects: [
+      deployment('web', projecting({}, { audience: 'vault' }, { audience: '' })),
+      deployment(
+        'cron',
+        projecting(
+          { audience: 'https://kubernetes.default.svc.cluster.local' },
+          { audience: 'https://kubernetes.default.svc' },
+          { audience: 'k3s' },
+          { audience: 'https://container.googleapis.com/v1/projects/acme/clusters/one' },
+        ),
+      ),
+      deployment('page', { ...projecting({ audience: null }), automountServiceAccountToken: true }),
+    ],
+    expected: [
+      [token(1), `the audience of a projected token is unset, ${another}`],
+      [token(3), `the audience of a projected token is unset, ${another}`],
+      [
+        `${token(1)}/audience`,
+        `the audience of a projected token is "https://kubernetes.default.svc.cluster.local", ${another}`,
+      ],
+      [`${token(2)}/audience`, `the audience of a projected token is "https://kubernetes.default.svc", ${another}`],
+      [`${token(3)}/audience`, `the audience of a projected token is "k3s", ${another}`],
+      [
+        `${token(4)}/audience`,
+        `the audience of a projected token is "https://container.googleapis.com/v1/projects/acme/clusters/one", ${another}`,
+      ],
+      [field, 'automountServiceAccountToken is true, must be false'],
+      [token(1), `the audience of a projected token is unset, ${another}`],
+    ],
   },
   { name: 'objects without pods', objects: [object('ConfigMap of v1', 'odoo')], expected: [] },
   {

@@ -268,7 +268,9 @@ describe('a folder of manifests', () => {
     const ids = rules.map(({ id }) => id);
     const ran = podSecurityPoliciesAt(podSecurity).map(({ id }) => id);
     expect(ids.filter((id) => !id.startsWith('pod-security-'))).toEqual([
+      'ephemeral-containers',
       'images-by-digest',
+      'legacy-token-secrets',
       'manifest-alias-bomb',
       'manifest-duplicate-key',
       'manifest-link',
@@ -277,14 +279,21 @@ describe('a folder of manifests', () => {
       'no-plain-secrets',
       'pod-template-readable',
       'promql-readable',
+      'rbac-aggregation',
+      'rbac-cluster-powers',
+      'rbac-escalation',
+      'rbac-secrets',
+      'rbac-subjects',
+      'rbac-wildcards',
       'requests-and-limits',
       'schema-invalid',
       'schema-unknown-kind',
       'service-account-token',
+      'share-process-namespace',
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 6);
+    expect(counts.policies).toBe(ran.length + 15);
   });
 
   it('says what was not examined', () => {

@@ -265,10 +265,15 @@ describe("a cluster's objects", () => {
     });
   });
 
-  it('let no tenant push another off a node', () => {
-    const priority = find('PriorityClass fleet-tenant');
-    expect(priority).toMatchObject({ preemptionPolicy: 'Never' });
-    expect(priority).not.toHaveProperty('globalDefault');
+  it('let no tenant push another off a node, and give up copies before production', () => {
+    const [lower, higher] = ['fleet-staging', 'fleet-tenant'].map((name) => find(`PriorityClass ${name}`));
+    for (const priority of [lower, higher]) {
+      expect(priority).toMatchObject({ preemptionPolicy: 'Never' });
+      expect(priority).not.toHaveProperty('globalDefault');
+    }
+    expect(lower!['value']).toBeLessThan(higher!['value'] as number);
+    // What runs the cluster begins at two thousand millions, and pods without a class are at zero.
+    expect(higher!['value']).toBeLessThan(2_000_000_000);
   });
 
   it('neither delete namespaces nor bind other roles, nor read a secret but those of tenants', () => {
