@@ -27,6 +27,9 @@ import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { serviceExposure } from './service-exposure.ts';
+import { serviceLeadsElsewhere } from './service-leads-elsewhere.ts';
+import { serviceSelectors } from './service-selectors.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
@@ -60,6 +63,9 @@ export const policies: readonly Policy[] = [
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,
+  serviceExposure,
+  serviceLeadsElsewhere,
+  serviceSelectors,
   stagingCutOff,
   uniqueBackupPrefixes,
   uniqueHosts,

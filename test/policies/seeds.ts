@@ -231,6 +231,20 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'service-exposure': {
+    tenant: (spec) => void (spec.database = { engine: 'statefulset' }),
+    change: { object: 'Service database-rw', at: '/spec/externalIPs', value: ['203.0.113.7'] },
+    at: ['Service database-rw', '/spec/externalIPs'],
+  },
+  'service-leads-elsewhere': {
+    tenant: (spec) => void (spec.database = { engine: 'statefulset' }),
+    change: { object: 'Service database-rw', at: '/spec/selector' },
+    at: ['Service database-rw', '/spec/selector'],
+  },
+  'service-selectors': {
+    change: { object: 'Service odoo-web', at: '/spec/ports/1/targetPort', value: 'gevent' },
+    at: ['Service odoo-web', '/spec/ports/1/targetPort'],
+  },
   'staging-cut-off': {
     tenant: (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'globex' }),
     change: {
