@@ -1,5 +1,5 @@
 /** The connectivity of any folder of manifests, and what of it is not certain. */
-import type { AddressRange } from '../isolation/address-range.ts';
+import type { AddressRange } from '../model/address-range.ts';
 import { describeDetours } from '../isolation/detours.ts';
 import { networkInventory } from '../isolation/network-inventory.ts';
 import { type Reach, reach } from '../isolation/reach.ts';
