@@ -4,6 +4,7 @@ import { backupMeetsContract } from './backup-meets-contract.ts';
 import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
+import { databaseIngress } from './database-ingress.ts';
 import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
 import { declaredHosts } from './declared-hosts.ts';
@@ -14,7 +15,11 @@ import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
+import { networkBlocksOutside } from './network-blocks-outside.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
+import { networkEdgesDeclared } from './network-edges-declared.ts';
+import { networkPeersNamed } from './network-peers-named.ts';
+import { networkPolicyDangling } from './network-policy-dangling.ts';
 import { noPlainSecrets } from './no-plain-secrets.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
@@ -40,6 +45,7 @@ export const policies: readonly Policy[] = [
   ciliumNamesOnly,
   clusterCapacity,
   databaseConnectionsFit,
+  databaseIngress,
   databaseManagerUnreachable,
   databaseMemoryFitsConnections,
   declaredHosts,
@@ -50,7 +56,11 @@ export const policies: readonly Policy[] = [
   imageRegistry,
   imagesByDigest,
   monitorsOwnTenant,
+  networkBlocksOutside,
   networkDefaultDeny,
+  networkEdgesDeclared,
+  networkPeersNamed,
+  networkPolicyDangling,
   noPlainSecrets,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,

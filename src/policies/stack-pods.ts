@@ -21,6 +21,7 @@ export const stackPodsOf: (inventory: Inventory) => readonly StackPod[] = rememb
   ...podsIn(inventory).flatMap(podsOfTemplate),
   ...objectsOfKind(inventory, 'Cluster of postgresql.cnpg.io/v1').flatMap(instancesOf),
   ...solversOf(inventory),
+  ...restoresOf(inventory),
 ]);
 
 export const componentLabel = 'app.kubernetes.io/component';
@@ -98,6 +99,24 @@ function solversOf({ tenant }: Inventory): readonly StackPod[] {
       namespace: `tenant-${tenant.spec.id}`,
       labels: new Map([['acme.cert-manager.io/http01-solver', 'true']]),
       component: 'acme-solver',
+      isDatabase: false,
+      ports: new Set(),
+    },
+  ];
+}
+
+/** A tenant that stands still has no Job that restores its files; it comes back with the others, and its policies stay. */
+function restoresOf({ tenant }: Inventory): readonly StackPod[] {
+  if (tenant?.spec.database.restoreFrom === undefined) return [];
+  const component = 'filestore-restore';
+  return [
+    {
+      namespace: `tenant-${tenant.spec.id}`,
+      labels: new Map([
+        ['app.kubernetes.io/name', 'backup'],
+        [componentLabel, component],
+      ]),
+      component,
       isDatabase: false,
       ports: new Set(),
     },

@@ -58,6 +58,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/max_connections', value: '100' },
     at: ['Cluster database', '/spec/postgresql/parameters/max_connections'],
   },
+  'database-ingress': {
+    change: {
+      object: 'NetworkPolicy database-from-odoo',
+      at: '/spec/ingress/0/from/-',
+      value: { podSelector: { matchLabels: { 'app.kubernetes.io/component': 'restore-drill' } } },
+    },
+    at: ['NetworkPolicy database-from-odoo', '/spec/ingress/0/from/1'],
+  },
   'database-manager-unreachable': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/0' },
     at: ['HTTPRoute acme.example.com', '/spec/rules/1'],
@@ -90,6 +98,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
       'NetworkPolicy odoo-to-database',
       '/spec/egress/0/to/1/namespaceSelector/matchLabels/kubernetes.io~1metadata.name',
     ],
+    also: ['network-peers-named'],
   },
   'gateway-outlasts-requests': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/2/timeouts/request', value: '15s' },
@@ -102,9 +111,38 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
     at: ['PodMonitor odoo-metrics', '/spec/namespaceSelector/any'],
   },
+  'network-blocks-outside': {
+    change: {
+      object: 'NetworkPolicy backup-to-object-store',
+      at: '/spec/egress/0/to/-',
+      value: { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
+    },
+    at: ['NetworkPolicy backup-to-object-store', '/spec/egress/0/to/1/ipBlock/cidr'],
+  },
   'network-default-deny': {
     change: { object: 'NetworkPolicy default-deny', at: '/spec/podSelector', value: { matchLabels: { app: 'odoo' } } },
     at: ['Namespace tenant-acme', '/metadata/name'],
+    also: ['network-policy-dangling'],
+  },
+  'network-edges-declared': {
+    change: { object: 'NetworkPolicy odoo-to-database', at: '/spec/egress/0/ports' },
+    at: ['NetworkPolicy odoo-to-database', '/spec/egress/0'],
+  },
+  'network-peers-named': {
+    change: {
+      object: 'NetworkPolicy web-from-gateway',
+      at: '/spec/ingress/0/from/0/namespaceSelector',
+      value: { matchLabels: { 'gateway-access': 'true' } },
+    },
+    at: ['NetworkPolicy web-from-gateway', '/spec/ingress/0/from/0/namespaceSelector'],
+  },
+  'network-policy-dangling': {
+    change: {
+      object: 'NetworkPolicy odoo-to-database',
+      at: '/spec/egress/0/to/0/podSelector/matchLabels',
+      value: { 'cnpg.io/cluster': 'databse' },
+    },
+    at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/0/podSelector'],
   },
   'no-plain-secrets': {
     change: { object: 'Secret odoo-admin', at: '/stringData/password', value: 'correct-horse-battery' },
