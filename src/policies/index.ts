@@ -12,6 +12,7 @@ import { dedicatedNodes } from './dedicated-nodes.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
+import { hostAliases } from './host-aliases.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
@@ -24,6 +25,8 @@ import { noPlainSecrets } from './no-plain-secrets.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
+import { otherNetworkPolicies } from './other-network-policies.ts';
+import { podNetworks } from './pod-networks.ts';
 import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
@@ -53,6 +56,7 @@ export const policies: readonly Policy[] = [
   filestoreAccessMode,
   foreignNamespace,
   gatewayOutlastsRequests,
+  hostAliases,
   imageRegistry,
   imagesByDigest,
   monitorsOwnTenant,
@@ -65,6 +69,8 @@ export const policies: readonly Policy[] = [
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
+  otherNetworkPolicies,
+  podNetworks,
   ...podSecurityPolicies.map(({ policy }) => policy),
   podTemplateReadable,
   promqlOwnTenant,

@@ -104,6 +104,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/2/timeouts/request', value: '15s' },
     at: ['HTTPRoute acme.example.com', '/spec/rules/2/timeouts/request'],
   },
+  'host-aliases': web(`${pod}/hostAliases`, [{ ip: '198.51.100.7', hostnames: ['database-rw'] }]),
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
   'monitors-own-tenant': {
@@ -153,6 +154,27 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'odoo-probes-outlast-requests': {
     change: { object: 'Deployment odoo-web', at: `${odoo}/livenessProbe/failureThreshold`, value: 3 },
     at: ['Deployment odoo-web', `${odoo}/livenessProbe`],
+  },
+  'other-network-policies': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'dns', namespace: 'tenant-acme' },
+        spec: { types: ['Egress'], egress: [{ action: 'Allow' }] },
+      },
+    },
+    at: ['NetworkPolicy dns', '/kind'],
+  },
+  'pod-networks': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: '/spec/template/metadata/annotations/k8s.v1.cni.cncf.io~1networks',
+      value: 'macvlan',
+    },
+    at: ['Deployment odoo-web', '/spec/template/metadata/annotations/k8s.v1.cni.cncf.io~1networks'],
   },
   'pod-security-allow-privilege-escalation': web(`${odoo}/securityContext/allowPrivilegeEscalation`, true),
   'pod-security-app-armor-profile': {
