@@ -15,6 +15,7 @@ import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { hostAliases } from './host-aliases.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
+import { ingressClass } from './ingress-class.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkBlocksOutside } from './network-blocks-outside.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
@@ -33,6 +34,10 @@ import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
+import { routeAnnotations } from './route-annotations.ts';
+import { routeKinds } from './route-kinds.ts';
+import { routeReferences } from './route-references.ts';
+import { routeTls } from './route-tls.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
 import { serviceExposure } from './service-exposure.ts';
@@ -59,6 +64,7 @@ export const policies: readonly Policy[] = [
   hostAliases,
   imageRegistry,
   imagesByDigest,
+  ingressClass,
   monitorsOwnTenant,
   networkBlocksOutside,
   networkDefaultDeny,
@@ -77,6 +83,10 @@ export const policies: readonly Policy[] = [
   promqlReadable,
   quotaFitsWorkloads,
   requestsAndLimits,
+  routeAnnotations,
+  routeKinds,
+  routeReferences,
+  routeTls,
   secretsWhereNeeded,
   serviceAccountToken,
   serviceExposure,

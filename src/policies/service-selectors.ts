@@ -1,9 +1,9 @@
 /** Demands that each service of a tenant leads to pods of its own stack, of one component, and to ports that they have. */
-import { isObject, type Json, refOf } from '../model/manifest.ts';
+import { isObject, type Json } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
-import { labelsOf, requirementsOf, selects } from './label-selector.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
-import { type StackPod, stackPodsOf } from './stack-pods.ts';
+import { podsOfService } from './service-pods.ts';
+import type { StackPod } from './stack-pods.ts';
 
 export const serviceSelectors: StackPolicy = {
   id: 'service-selectors',
@@ -20,7 +20,7 @@ export const serviceSelectors: StackPolicy = {
       const { selector } = spec;
       // Without a selector: `service-leads-elsewhere`.
       if (!isObject(selector) || Object.keys(selector).length === 0) continue;
-      const pods = selectedBy(object, selector, stackPodsOf(inventory));
+      const pods = podsOfService(object, inventory);
       const components = [...new Set(pods.map(({ component }) => component))].toSorted();
       if (components.length === 1) {
         yield* faultsOfPorts(object, spec['ports'], pods);
@@ -35,14 +35,6 @@ export const serviceSelectors: StackPolicy = {
     }
   },
 };
-
-function selectedBy(object: InventoryObject, selector: Json, pods: readonly StackPod[]): readonly StackPod[] {
-  const wanted = labelsOf(selector);
-  if (wanted === undefined) return [];
-  const requirements = requirementsOf({ matchLabels: Object.fromEntries(wanted) }) ?? [];
-  const { namespace = '' } = refOf(object.manifest);
-  return pods.filter((pod) => pod.namespace === namespace && selects(requirements, pod.labels));
-}
 
 function* faultsOfPorts(
   object: InventoryObject,

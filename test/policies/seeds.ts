@@ -3,6 +3,7 @@ import type { Json } from '../../src/model/manifest.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
 import type { FleetDocuments } from '../minimal-tenant.ts';
 import { monitoring } from '../stack/monitoring/monitored.ts';
+import { traefik } from '../stack/rendered.ts';
 import type { Change } from './rendered-stack.ts';
 
 export interface Seed {
@@ -107,6 +108,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'host-aliases': web(`${pod}/hostAliases`, [{ ip: '198.51.100.7', hostnames: ['database-rw'] }]),
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
+  'ingress-class': {
+    change: { object: 'Gateway odoo', at: '/spec/gatewayClassName', value: 'internet' },
+    at: ['Gateway odoo', '/spec/gatewayClassName'],
+  },
   'monitors-own-tenant': {
     fleet: monitoring,
     change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
@@ -281,6 +286,41 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },
     at: ['Deployment odoo-web', `${odoo}/resources/limits/memory`],
     also: ['odoo-memory-fits-workers'],
+  },
+  'route-annotations': {
+    fleet: traefik,
+    change: {
+      object: 'Ingress odoo-web',
+      at: '/metadata/annotations/nginx.ingress.kubernetes.io~1configuration-snippet',
+      value: 'proxy_pass http://169.254.169.254;',
+    },
+    at: ['Ingress odoo-web', '/metadata/annotations/nginx.ingress.kubernetes.io~1configuration-snippet'],
+  },
+  'route-kinds': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: 'traefik.io/v1alpha1',
+        kind: 'IngressRoute',
+        metadata: { name: 'all', namespace: 'tenant-acme' },
+        spec: { routes: [{ match: 'HostRegexp(`.*`)', kind: 'Rule', services: [{ name: 'odoo-web', port: 8069 }] }] },
+      },
+    },
+    at: ['IngressRoute all', '/kind'],
+  },
+  'route-references': {
+    tenant: (spec) => void (spec.database = { engine: 'statefulset' }),
+    change: {
+      object: 'HTTPRoute acme.example.com',
+      at: '/spec/rules/2/filters/-',
+      value: { type: 'RequestMirror', requestMirror: { backendRef: { name: 'database-rw', port: 5432 } } },
+    },
+    at: ['HTTPRoute acme.example.com', '/spec/rules/2/filters/2/requestMirror/backendRef'],
+  },
+  'route-tls': {
+    change: { object: 'Gateway odoo', at: '/spec/listeners/1/tls/mode', value: 'Passthrough' },
+    at: ['Gateway odoo', '/spec/listeners/1/tls/mode'],
   },
   'secrets-where-needed': {
     change: {
