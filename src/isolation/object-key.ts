@@ -3,7 +3,7 @@ import { compareText } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import { networksOf } from '../model/networks.ts';
-import { type AddressRange, overlap, parseCidr } from './address-range.ts';
+import { type AddressRange, overlap, parseCidr } from '../model/address-range.ts';
 import { isWorkload } from './read-pods.ts';
 import { isPlaceholder } from './tenant-shape.ts';
 

@@ -2,6 +2,8 @@
 import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
 import type { Claim, InventoryObject } from '../model/policy.ts';
 import { backupPrefixesOf } from './backup-prefixes.ts';
+import { externalDnsHosts } from './external-dns-hosts.ts';
+import { joinedNamesOf } from './joined-names.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** Whose the objects are. */
@@ -27,6 +29,8 @@ function* taken(manifest: JsonObject): Generator<Taken> {
   for (const { value, pointer, isCopied } of backupPrefixesOf(manifest)) {
     yield { kind: isCopied ? 'backup-source' : 'backup-prefix', value, pointer };
   }
+  for (const { host, pointer } of externalDnsHosts(manifest)) yield { kind: 'host', value: compared(host), pointer };
+  for (const { value, pointer } of joinedNamesOf(manifest)) yield { kind: 'joined-name', value, pointer };
   switch (kind) {
     case 'Namespace':
       yield { kind: 'namespace', value: name, pointer: '/metadata/name' };
@@ -55,15 +59,19 @@ function* taken(manifest: JsonObject): Generator<Taken> {
   }
 }
 
-/** Host names are compared without case and final dot. */
 function* hosts(list: Json | undefined, of: { field?: string; pointer: string }): Generator<Taken> {
   if (!Array.isArray(list)) return;
   for (const [index, item] of list.entries()) {
     const value: unknown = of.field === undefined ? item : isObject(item) ? item[of.field] : undefined;
     if (typeof value !== 'string') continue;
     const pointer = `${of.pointer}/${index}${of.field === undefined ? '' : `/${of.field}`}`;
-    yield { kind: 'host', value: value.toLowerCase().replace(/\.$/, ''), pointer };
+    yield { kind: 'host', value: compared(value), pointer };
   }
+}
+
+/** Host names are compared without case and final dot. */
+function compared(host: string): string {
+  return host.toLowerCase().replace(/\.$/, '');
 }
 
 function* requests(spec: JsonObject): Generator<Taken> {

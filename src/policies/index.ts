@@ -6,6 +6,7 @@ import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { clusterScopedObjects } from './cluster-scoped-objects.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
+import { databaseIngress } from './database-ingress.ts';
 import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
 import { declaredHosts } from './declared-hosts.ts';
@@ -15,21 +16,29 @@ import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { fluxOwnIdentity } from './flux-own-identity.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
+import { hostAliases } from './host-aliases.ts';
 import { identityBetweenTenants } from './identity-between-tenants.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
+import { ingressClass } from './ingress-class.ts';
 import { isolationUnderstood } from './isolation-understood.ts';
 import { legacyTokenSecrets } from './legacy-token-secrets.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkBetweenTenants } from './network-between-tenants.ts';
+import { networkBlocksOutside } from './network-blocks-outside.ts';
 import { networkBothWalls } from './network-both-walls.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
+import { networkEdgesDeclared } from './network-edges-declared.ts';
+import { networkPeersNamed } from './network-peers-named.ts';
+import { networkPolicyDangling } from './network-policy-dangling.ts';
 import { noPlainSecrets } from './no-plain-secrets.ts';
 import { nodesBetweenTenants } from './nodes-between-tenants.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
+import { otherNetworkPolicies } from './other-network-policies.ts';
 import { ownServiceAccount } from './own-service-account.ts';
+import { podNetworks } from './pod-networks.ts';
 import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
 import { priorityClass } from './priority-class.ts';
@@ -45,8 +54,15 @@ import { rbacSecrets } from './rbac-secrets.ts';
 import { rbacSubjects } from './rbac-subjects.ts';
 import { rbacWildcards } from './rbac-wildcards.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
+import { routeAnnotations } from './route-annotations.ts';
+import { routeKinds } from './route-kinds.ts';
+import { routeReferences } from './route-references.ts';
+import { routeTls } from './route-tls.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { serviceExposure } from './service-exposure.ts';
+import { serviceLeadsElsewhere } from './service-leads-elsewhere.ts';
+import { serviceSelectors } from './service-selectors.ts';
 import { shareProcessNamespace } from './share-process-namespace.ts';
 import { sharedPartEdges } from './shared-part-edges.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
@@ -61,6 +77,7 @@ export const policies: readonly Policy[] = [
   clusterCapacity,
   clusterScopedObjects,
   databaseConnectionsFit,
+  databaseIngress,
   databaseManagerUnreachable,
   databaseMemoryFitsConnections,
   declaredHosts,
@@ -70,21 +87,29 @@ export const policies: readonly Policy[] = [
   fluxOwnIdentity,
   foreignNamespace,
   gatewayOutlastsRequests,
+  hostAliases,
   identityBetweenTenants,
   imageRegistry,
   imagesByDigest,
+  ingressClass,
   isolationUnderstood,
   legacyTokenSecrets,
   monitorsOwnTenant,
   networkBetweenTenants,
+  networkBlocksOutside,
   networkBothWalls,
   networkDefaultDeny,
+  networkEdgesDeclared,
+  networkPeersNamed,
+  networkPolicyDangling,
   noPlainSecrets,
   nodesBetweenTenants,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
+  otherNetworkPolicies,
   ownServiceAccount,
+  podNetworks,
   ...podSecurityPolicies.map(({ policy }) => policy),
   podTemplateReadable,
   priorityClass,
@@ -100,8 +125,15 @@ export const policies: readonly Policy[] = [
   rbacSubjects,
   rbacWildcards,
   requestsAndLimits,
+  routeAnnotations,
+  routeKinds,
+  routeReferences,
+  routeTls,
   secretsWhereNeeded,
   serviceAccountToken,
+  serviceExposure,
+  serviceLeadsElsewhere,
+  serviceSelectors,
   shareProcessNamespace,
   sharedPartEdges,
   stagingCutOff,

@@ -23,6 +23,29 @@ const cases: readonly (readonly [name: string, manifest: JsonObject, claims: rea
     ['host a.example.com /spec/listeners/0/hostname', 'host b.example.com /spec/listeners/3/hostname'],
   ],
   [
+    'records of external-dns, and what Traefik joins',
+    object('Ingress of networking.k8s.io/v1', 'web', {
+      metadata: { annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'A.example.com.', other: 'x' } },
+      spec: {
+        tls: [{ secretName: 'tls.a' }, 'broken'],
+        rules: [
+          { http: 'broken' },
+          { host: 'a.example.com', http: { paths: [{ path: '/', backend: { service: { name: 'odoo' } } }, {}] } },
+          'broken',
+        ],
+      },
+    }),
+    [
+      'host a.example.com /metadata/annotations/external-dns.alpha.kubernetes.io~1hostname',
+      'joined-name certificate tenant-acme-tls.a /spec/tls/0/secretName',
+      'joined-name router tenant-acme-web-a-example-com /spec/rules/1/http/paths/0/path',
+      'joined-name service tenant-acme-odoo /spec/rules/1/http/paths/0/backend',
+      'joined-name router tenant-acme-web-a-example-com /spec/rules/1/http/paths/1/path',
+      'joined-name service tenant-acme /spec/rules/1/http/paths/1/backend',
+      'host a.example.com /spec/rules/1/host',
+    ],
+  ],
+  [
     'a route',
     object('HTTPRoute of gateway.networking.k8s.io/v1', 'web', { spec: { hostnames: ['a.example.com', 1] } }),
     ['host a.example.com /spec/hostnames/0'],

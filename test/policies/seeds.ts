@@ -3,6 +3,7 @@ import type { Json } from '../../src/model/manifest.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
 import type { FleetDocuments } from '../minimal-tenant.ts';
 import { monitoring } from '../stack/monitoring/monitored.ts';
+import { traefik } from '../stack/rendered.ts';
 import type { Change } from './rendered-stack.ts';
 
 export interface Seed {
@@ -81,6 +82,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/max_connections', value: '100' },
     at: ['Cluster database', '/spec/postgresql/parameters/max_connections'],
   },
+  'database-ingress': {
+    change: {
+      object: 'NetworkPolicy database-from-odoo',
+      at: '/spec/ingress/0/from/-',
+      value: { podSelector: { matchLabels: { 'app.kubernetes.io/component': 'restore-drill' } } },
+    },
+    at: ['NetworkPolicy database-from-odoo', '/spec/ingress/0/from/1'],
+  },
   'database-manager-unreachable': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/0' },
     at: ['HTTPRoute acme.example.com', '/spec/rules/1'],
@@ -126,12 +135,13 @@ export const seeds: Readonly<Record<string, Seed>> = {
       'NetworkPolicy odoo-to-database',
       '/spec/egress/0/to/1/namespaceSelector/matchLabels/kubernetes.io~1metadata.name',
     ],
-    also: ['network-both-walls'],
+    also: ['network-both-walls', 'network-peers-named'],
   },
   'gateway-outlasts-requests': {
     change: { object: 'HTTPRoute acme.example.com', at: '/spec/rules/2/timeouts/request', value: '15s' },
     at: ['HTTPRoute acme.example.com', '/spec/rules/2/timeouts/request'],
   },
+  'host-aliases': web(`${pod}/hostAliases`, [{ ip: '198.51.100.7', hostnames: ['database-rw'] }]),
   'identity-between-tenants': {
     change: {
       object: 'RoleBinding app-reconciler',
@@ -143,6 +153,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
   },
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
+  'ingress-class': {
+    change: { object: 'Gateway odoo', at: '/spec/gatewayClassName', value: 'internet' },
+    at: ['Gateway odoo', '/spec/gatewayClassName'],
+  },
   'isolation-understood': {
     change: {
       object: 'ConfigMap odoo-scripts',
@@ -170,6 +184,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Namespace tenant-acme', '', ''],
     also: ['pod-security-host-namespaces', 'shared-part-edges'],
   },
+  'network-blocks-outside': {
+    change: {
+      object: 'NetworkPolicy backup-to-object-store',
+      at: '/spec/egress/0/to/-',
+      value: { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
+    },
+    at: ['NetworkPolicy backup-to-object-store', '/spec/egress/0/to/1/ipBlock/cidr'],
+  },
   'network-both-walls': {
     change: {
       object: 'NetworkPolicy odoo-to-database',
@@ -180,11 +202,32 @@ export const seeds: Readonly<Record<string, Seed>> = {
       },
     },
     at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/1'],
+    also: ['network-peers-named'],
   },
   'network-default-deny': {
     change: { object: 'NetworkPolicy default-deny', at: '/spec/podSelector', value: { matchLabels: { app: 'odoo' } } },
     at: ['Namespace tenant-acme', '/metadata/name'],
-    also: ['network-both-walls', 'shared-part-edges'],
+    also: ['network-both-walls', 'network-policy-dangling', 'shared-part-edges'],
+  },
+  'network-edges-declared': {
+    change: { object: 'NetworkPolicy odoo-to-database', at: '/spec/egress/0/ports' },
+    at: ['NetworkPolicy odoo-to-database', '/spec/egress/0'],
+  },
+  'network-peers-named': {
+    change: {
+      object: 'NetworkPolicy web-from-gateway',
+      at: '/spec/ingress/0/from/0/namespaceSelector',
+      value: { matchLabels: { 'gateway-access': 'true' } },
+    },
+    at: ['NetworkPolicy web-from-gateway', '/spec/ingress/0/from/0/namespaceSelector'],
+  },
+  'network-policy-dangling': {
+    change: {
+      object: 'NetworkPolicy odoo-to-database',
+      at: '/spec/egress/0/to/0/podSelector/matchLabels',
+      value: { 'cnpg.io/cluster': 'databse' },
+    },
+    at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/0/podSelector'],
   },
   'no-plain-secrets': {
     change: { object: 'Secret odoo-admin', at: '/stringData/password', value: 'correct-horse-battery' },
@@ -206,7 +249,29 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Deployment odoo-web', at: `${odoo}/livenessProbe/failureThreshold`, value: 3 },
     at: ['Deployment odoo-web', `${odoo}/livenessProbe`],
   },
+  'other-network-policies': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'dns', namespace: 'tenant-acme', labels: { 'fleet.aos/tenant': 'acme' } },
+        spec: { types: ['Egress'], egress: [{ action: 'Allow' }] },
+      },
+    },
+    at: ['NetworkPolicy dns', '/kind'],
+    also: ['isolation-understood', 'network-both-walls', 'shared-part-edges'],
+  },
   'own-service-account': web(`${pod}/serviceAccountName`, 'default'),
+  'pod-networks': {
+    change: {
+      object: 'Deployment odoo-web',
+      at: '/spec/template/metadata/annotations/k8s.v1.cni.cncf.io~1networks',
+      value: 'macvlan',
+    },
+    at: ['Deployment odoo-web', '/spec/template/metadata/annotations/k8s.v1.cni.cncf.io~1networks'],
+  },
   'pod-security-allow-privilege-escalation': web(`${odoo}/securityContext/allowPrivilegeEscalation`, true),
   'pod-security-app-armor-profile': {
     change: {
@@ -372,6 +437,42 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/resources/limits/memory`],
     also: ['odoo-memory-fits-workers'],
   },
+  'route-annotations': {
+    fleet: traefik,
+    change: {
+      object: 'Ingress odoo-web',
+      at: '/metadata/annotations/nginx.ingress.kubernetes.io~1configuration-snippet',
+      value: 'proxy_pass http://169.254.169.254;',
+    },
+    at: ['Ingress odoo-web', '/metadata/annotations/nginx.ingress.kubernetes.io~1configuration-snippet'],
+  },
+  'route-kinds': {
+    change: {
+      object: 'NetworkPolicy dns',
+      at: '',
+      value: {
+        apiVersion: 'traefik.io/v1alpha1',
+        kind: 'IngressRoute',
+        metadata: { name: 'all', namespace: 'tenant-acme', labels: { 'fleet.aos/tenant': 'acme' } },
+        spec: { routes: [{ match: 'HostRegexp(`.*`)', kind: 'Rule', services: [{ name: 'odoo-web', port: 8069 }] }] },
+      },
+    },
+    at: ['IngressRoute all', '/kind'],
+    also: ['isolation-understood'],
+  },
+  'route-references': {
+    tenant: (spec) => void (spec.database = { engine: 'statefulset' }),
+    change: {
+      object: 'HTTPRoute acme.example.com',
+      at: '/spec/rules/2/filters/-',
+      value: { type: 'RequestMirror', requestMirror: { backendRef: { name: 'database-rw', port: 5432 } } },
+    },
+    at: ['HTTPRoute acme.example.com', '/spec/rules/2/filters/2/requestMirror/backendRef'],
+  },
+  'route-tls': {
+    change: { object: 'Gateway odoo', at: '/spec/listeners/1/tls/mode', value: 'Passthrough' },
+    at: ['Gateway odoo', '/spec/listeners/1/tls/mode'],
+  },
   'secrets-where-needed': {
     change: {
       object: 'Deployment odoo-web',
@@ -381,6 +482,20 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'service-exposure': {
+    tenant: (spec) => void (spec.database = { engine: 'statefulset' }),
+    change: { object: 'Service database-rw', at: '/spec/externalIPs', value: ['203.0.113.7'] },
+    at: ['Service database-rw', '/spec/externalIPs'],
+  },
+  'service-leads-elsewhere': {
+    tenant: (spec) => void (spec.database = { engine: 'statefulset' }),
+    change: { object: 'Service database-rw', at: '/spec/selector' },
+    at: ['Service database-rw', '/spec/selector'],
+  },
+  'service-selectors': {
+    change: { object: 'Service odoo-web', at: '/spec/ports/1/targetPort', value: 'gevent' },
+    at: ['Service odoo-web', '/spec/ports/1/targetPort'],
+  },
   'share-process-namespace': web(`${pod}/shareProcessNamespace`, true),
   'shared-part-edges': {
     change: { object: 'NetworkPolicy web-from-gateway', at: '/spec/ingress/0/ports/-', value: { port: 8888 } },
