@@ -18,6 +18,9 @@ const patterns: Readonly<Record<string, string>> = {
   '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': 'a Kubernetes name: lower-case letters, digits, `-` and `.`',
   '^[a-z][a-z0-9_]{0,62}$': 'at most 63 lower-case letters, digits and `_`, a letter first',
   '^[A-Z]{2}$': 'two capital letters',
+  '^([*]|[a-z][a-z0-9-]*)$': 'a component, or `*`',
+  '^(TCP|UDP|SCTP) ([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]|cluster)$':
+    'protocol and port',
   '^[A-Z]{3}$': 'three capital letters',
   '^[0-9*,/-]+( [0-9*,/-]+){4}$': 'a cron expression of five fields',
   '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'a time, `HH:MM`',
