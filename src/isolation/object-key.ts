@@ -76,10 +76,17 @@ function withoutDetails(value: Json, context: KeyContext): Json {
       .sort(([a], [b]) => compareText(a, b))
       .map(([field, inner]): [string, Json] => {
         if (field === 'ipBlock' && isElsewhere(inner, context.networks)) return [field, other];
+        // Without named ports there is nothing to tell containers apart by.
+        if (field === 'containers' || field === 'initContainers') return [field, withPorts(inner)];
         const isLabels = field === 'labels' && isObject(inner);
         return [field, withoutDetails(isLabels ? askedOnly(inner, context.asked) : inner, context)];
       }),
   );
+}
+
+function withPorts(containers: Json): Json {
+  if (!Array.isArray(containers)) return containers;
+  return containers.filter((one: Json) => !isObject(one) || one['ports'] !== undefined);
 }
 
 function askedOnly(labels: JsonObject, asked: AskedLabels): JsonObject {
