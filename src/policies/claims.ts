@@ -2,6 +2,7 @@
 import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
 import type { Claim, InventoryObject } from '../model/policy.ts';
 import { backupPrefixesOf } from './backup-prefixes.ts';
+import { namedVolumesOf } from './named-volumes.ts';
 import { parseQuantity } from './quantity.ts';
 
 /** Whose the objects are. */
@@ -27,6 +28,7 @@ function* taken(manifest: JsonObject): Generator<Taken> {
   for (const { value, pointer, isCopied } of backupPrefixesOf(manifest)) {
     yield { kind: isCopied ? 'backup-source' : 'backup-prefix', value, pointer };
   }
+  yield* namedVolumesOf(manifest);
   switch (kind) {
     case 'Namespace':
       yield { kind: 'namespace', value: name, pointer: '/metadata/name' };

@@ -6,6 +6,7 @@ import { clusterCapacity } from './cluster-capacity.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
 import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
+import { databaseSources } from './database-sources.ts';
 import { declaredHosts } from './declared-hosts.ts';
 import { dedicatedNodes } from './dedicated-nodes.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
@@ -16,6 +17,7 @@ import { imagesByDigest } from './images-by-digest.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
 import { noPlainSecrets } from './no-plain-secrets.ts';
+import { noStaticVolumes } from './no-static-volumes.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
@@ -27,10 +29,13 @@ import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { sharedVolumes } from './shared-volumes.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
+import { storageClasses } from './storage-classes.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
+import { volumeSources } from './volume-sources.ts';
 
 export const policies: readonly Policy[] = [
   backupMeetsContract,
@@ -39,6 +44,7 @@ export const policies: readonly Policy[] = [
   databaseConnectionsFit,
   databaseManagerUnreachable,
   databaseMemoryFitsConnections,
+  databaseSources,
   declaredHosts,
   dedicatedNodes,
   filestoreAccessMode,
@@ -49,6 +55,7 @@ export const policies: readonly Policy[] = [
   monitorsOwnTenant,
   networkDefaultDeny,
   noPlainSecrets,
+  noStaticVolumes,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
@@ -60,10 +67,13 @@ export const policies: readonly Policy[] = [
   requestsAndLimits,
   secretsWhereNeeded,
   serviceAccountToken,
+  sharedVolumes,
   stagingCutOff,
+  storageClasses,
   uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,
+  volumeSources,
 ];
 
 export const stackPolicies: readonly StackPolicy[] = policies.filter((policy) => policy.family !== 'fleet');

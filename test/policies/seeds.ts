@@ -11,6 +11,8 @@ export interface Seed {
   /** The fleet around it; default: the minimal one. */
   readonly fleet?: (documents: FleetDocuments) => void;
   readonly change: Change;
+  /** What the other tenant has already; for what only two can do wrong. */
+  readonly neighbour?: Change;
   /** Where the policy must report. */
   readonly at: readonly [object: string, ...pointers: readonly string[]];
   /** Other policies that rightly report the same change, because they demand more. */
@@ -66,6 +68,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/work_mem', value: '128MB' },
     at: ['Cluster database', '/spec/resources/limits/memory'],
   },
+  'database-sources': {
+    change: { object: 'Cluster database', at: '/spec/bootstrap', value: { pg_basebackup: { source: 'elsewhere' } } },
+    at: ['Cluster database', '/spec/bootstrap/pg_basebackup'],
+  },
   'declared-hosts': {
     change: { object: 'HTTPRoute redirect', at: '/spec/hostnames/-', value: 'other.example.com' },
     at: ['HTTPRoute redirect', '/spec/hostnames/1'],
@@ -109,6 +115,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
   'no-plain-secrets': {
     change: { object: 'Secret odoo-admin', at: '/stringData/password', value: 'correct-horse-battery' },
     at: ['Secret odoo-admin', '/stringData/password'],
+  },
+  'no-static-volumes': {
+    change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-of-globex' },
+    at: ['PersistentVolumeClaim odoo-filestore', '/spec/volumeName'],
   },
   'odoo-grace-outlasts-requests': web(`${pod}/terminationGracePeriodSeconds`, 60),
   'odoo-memory-fits-workers': web(`${odoo}/resources/limits/memory`, '1500Mi'),
@@ -231,6 +241,12 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'shared-volumes': {
+    neighbour: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-1' },
+    change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-1' },
+    at: ['PersistentVolumeClaim odoo-filestore', '/spec/volumeName'],
+    also: ['no-static-volumes'],
+  },
   'staging-cut-off': {
     tenant: (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'globex' }),
     change: {
@@ -239,6 +255,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
       value: { ipBlock: { cidr: '203.0.113.0/24' } },
     },
     at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/1'],
+  },
+  'storage-classes': {
+    change: { object: 'Cluster database', at: '/spec/walStorage/storageClass', value: 'gp2' },
+    at: ['Cluster database', '/spec/walStorage/storageClass'],
   },
   'unique-backup-prefixes': {
     change: {
@@ -257,5 +277,13 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },
     at: ['ServiceAccount tenant-globex-app', '/metadata/name'],
     also: ['foreign-namespace'],
+  },
+  'volume-sources': {
+    change: {
+      object: 'PersistentVolumeClaim odoo-filestore',
+      at: '/spec/dataSourceRef',
+      value: { kind: 'PersistentVolumeClaim', name: 'odoo-filestore', namespace: 'production' },
+    },
+    at: ['PersistentVolumeClaim odoo-filestore', '/spec/dataSourceRef'],
   },
 };
