@@ -27,8 +27,11 @@ import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
+import { secretReplication } from './secret-replication.ts';
+import { secretStores } from './secret-stores.ts';
 import { secretsWhereNeeded } from './secrets-where-needed.ts';
 import { serviceAccountToken } from './service-account-token.ts';
+import { sharedSecrets } from './shared-secrets.ts';
 import { sharedVolumes } from './shared-volumes.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
 import { storageClasses } from './storage-classes.ts';
@@ -65,8 +68,11 @@ export const policies: readonly Policy[] = [
   promqlReadable,
   quotaFitsWorkloads,
   requestsAndLimits,
+  secretReplication,
+  secretStores,
   secretsWhereNeeded,
   serviceAccountToken,
+  sharedSecrets,
   sharedVolumes,
   stagingCutOff,
   storageClasses,

@@ -23,6 +23,9 @@ const pod = '/spec/template/spec';
 const odoo = `${pod}/containers/0`;
 const digest = `sha256:${'d'.repeat(64)}`;
 
+/** As SOPS writes it. */
+const sealed = { password: 'ENC[AES256_GCM,data:YQ==,iv:aXY=,tag:dGFn,type:str]' };
+
 /** A change of one field of the web pods, reported where it stands. */
 function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
   return {
@@ -232,6 +235,26 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/resources/limits/memory`],
     also: ['odoo-memory-fits-workers'],
   },
+  'secret-replication': {
+    change: {
+      object: 'Secret database-app',
+      at: '/metadata/annotations',
+      value: { 'reflector.v1.k8s.emberstack.com/reflection-allowed': 'true' },
+    },
+    at: ['Secret database-app', '/metadata/annotations/reflector.v1.k8s.emberstack.com~1reflection-allowed'],
+  },
+  'secret-stores': {
+    fleet: ({ clusters }) => {
+      const vault = { server: 'https://vault.example.org:8200', prefix: 'aos' };
+      clusters[0]!.secrets = { provider: 'external-secrets', vault };
+    },
+    change: {
+      object: 'ExternalSecret database-app',
+      at: '/spec/data/0/remoteRef/key',
+      value: 'aos/hooli/database-app',
+    },
+    at: ['ExternalSecret database-app', '/spec/data/0/remoteRef/key'],
+  },
   'secrets-where-needed': {
     change: {
       object: 'Deployment odoo-web',
@@ -241,6 +264,11 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['Deployment odoo-web', `${odoo}/env/5/valueFrom/secretKeyRef/name`],
   },
   'service-account-token': web(`${pod}/automountServiceAccountToken`, true),
+  'shared-secrets': {
+    neighbour: { object: 'Secret database-app', at: '/stringData', value: sealed },
+    change: { object: 'Secret database-app', at: '/stringData', value: sealed },
+    at: ['Secret database-app', '/stringData/password'],
+  },
   'shared-volumes': {
     neighbour: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-1' },
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-1' },
