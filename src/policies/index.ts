@@ -18,6 +18,8 @@ import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
 import { noPlainSecrets } from './no-plain-secrets.ts';
 import { noStaticVolumes } from './no-static-volumes.ts';
+import { nodePlacement } from './node-placement.ts';
+import { nodePools } from './node-pools.ts';
 import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
@@ -59,6 +61,8 @@ export const policies: readonly Policy[] = [
   networkDefaultDeny,
   noPlainSecrets,
   noStaticVolumes,
+  nodePlacement,
+  nodePools,
   odooGraceOutlastsRequests,
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,

@@ -123,6 +123,19 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-of-globex' },
     at: ['PersistentVolumeClaim odoo-filestore', '/spec/volumeName'],
   },
+  'node-placement': {
+    change: { object: 'Deployment odoo-web', at: `${pod}/nodeName`, value: 'node-1' },
+    at: ['Deployment odoo-web', `${pod}/nodeName`],
+  },
+  'node-pools': {
+    tenant: (spec) => void (spec.isolation = 'node'),
+    fleet: ({ clusters }) => {
+      const nodeClass = { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'default' };
+      clusters[0]!.karpenter = { nodeClass };
+    },
+    change: { object: 'NodePool tenant-acme', at: '/spec/template/spec/taints/0' },
+    at: ['NodePool tenant-acme', '/spec/template/spec/taints'],
+  },
   'odoo-grace-outlasts-requests': web(`${pod}/terminationGracePeriodSeconds`, 60),
   'odoo-memory-fits-workers': web(`${odoo}/resources/limits/memory`, '1500Mi'),
   'odoo-probes-outlast-requests': {
