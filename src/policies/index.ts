@@ -9,11 +9,15 @@ import { databaseMemoryFitsConnections } from './database-memory-fits-connection
 import { databaseSources } from './database-sources.ts';
 import { declaredHosts } from './declared-hosts.ts';
 import { dedicatedNodes } from './dedicated-nodes.ts';
+import { deprecatedApis } from './deprecated-apis.ts';
+import { disruptionBudgets } from './disruption-budgets.ts';
+import { emptyDirLimits } from './empty-dir-limits.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { imageRegistry } from './image-registry.ts';
 import { imagesByDigest } from './images-by-digest.ts';
+import { limitRangePresent } from './limit-range-present.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { networkDefaultDeny } from './network-default-deny.ts';
 import { noPlainSecrets } from './no-plain-secrets.ts';
@@ -27,7 +31,9 @@ import { podSecurityPolicies } from './pod-security.ts';
 import { podTemplateReadable } from './pod-template-readable.ts';
 import { promqlOwnTenant } from './promql-own-tenant.ts';
 import { promqlReadable } from './promql-readable.ts';
+import { quotaCounts } from './quota-counts.ts';
 import { quotaFitsWorkloads } from './quota-fits-workloads.ts';
+import { readOnlyRoot } from './read-only-root.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { secretReplication } from './secret-replication.ts';
 import { secretStores } from './secret-stores.ts';
@@ -52,11 +58,15 @@ export const policies: readonly Policy[] = [
   databaseSources,
   declaredHosts,
   dedicatedNodes,
+  deprecatedApis,
+  disruptionBudgets,
+  emptyDirLimits,
   filestoreAccessMode,
   foreignNamespace,
   gatewayOutlastsRequests,
   imageRegistry,
   imagesByDigest,
+  limitRangePresent,
   monitorsOwnTenant,
   networkDefaultDeny,
   noPlainSecrets,
@@ -70,7 +80,9 @@ export const policies: readonly Policy[] = [
   podTemplateReadable,
   promqlOwnTenant,
   promqlReadable,
+  quotaCounts,
   quotaFitsWorkloads,
+  readOnlyRoot,
   requestsAndLimits,
   secretReplication,
   secretStores,

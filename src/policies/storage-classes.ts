@@ -12,7 +12,7 @@ export const storageClasses: StackPolicy = {
   title: 'Every volume claim names a storage class that the cluster declares, encrypted for personal and health data',
   why: "A claim without a class takes whatever is the cluster's default, and one of another class volumes that nobody said to be encrypted, or that several tenants share.",
   fix: 'Name the class of `storage` in `fleet/clusters.ts`: that of `database` for databases, that of `filestore` for files. Declare it with `encrypted: true` once its volumes are.',
-  controls: { hipaa: ['164.312(a)(2)(iv)', '164.310(d)(1)'], nsa: ['Secret management'] },
+  controls: { hipaa: ['164.312(a)(2)(iv)', '164.310(d)(1)'] },
   *check(inventory): Iterable<Violation> {
     const { tenant } = inventory;
     if (!tenant) return;

@@ -84,6 +84,23 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/affinity/tolerations/-', value: { operator: 'Exists' } },
     at: ['Cluster database', '/spec/affinity/tolerations/1'],
   },
+  'deprecated-apis': {
+    change: {
+      object: 'ConfigMap odoo-scripts',
+      at: '',
+      value: { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'odoo-scripts', namespace: 'tenant-acme' } },
+    },
+    at: ['Endpoints odoo-scripts', '/apiVersion'],
+  },
+  'disruption-budgets': {
+    tenant: (spec) => void (spec.odoo.replicas = 2),
+    change: { object: 'PodDisruptionBudget odoo-web', at: '/spec/maxUnavailable', value: 0 },
+    at: ['PodDisruptionBudget odoo-web', '/spec/maxUnavailable'],
+  },
+  'empty-dir-limits': {
+    change: { object: 'Deployment odoo-web', at: `${pod}/volumes/1/emptyDir/sizeLimit` },
+    at: ['Deployment odoo-web', `${pod}/volumes/1/emptyDir/sizeLimit`],
+  },
   'filestore-access-mode': {
     tenant: (spec) => void (spec.odoo.replicas = 2),
     change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/accessModes/0', value: 'ReadWriteOnce' },
@@ -106,6 +123,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
   },
   'image-registry': web(`${odoo}/image`, `docker.io/odoo:19.0@${digest}`),
   'images-by-digest': web(`${odoo}/image`, 'docker.io/library/odoo:19.0'),
+  'limit-range-present': {
+    change: { object: 'LimitRange tenant', at: '/spec/limits/1' },
+    at: ['LimitRange tenant', '/spec/limits'],
+  },
   'monitors-own-tenant': {
     fleet: monitoring,
     change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
@@ -239,10 +260,15 @@ export const seeds: Readonly<Record<string, Seed>> = {
     },
     at: ['PrometheusRule tenant', '/spec/groups/0/rules/0/expr'],
   },
+  'quota-counts': {
+    change: { object: 'ResourceQuota tenant', at: '/spec/hard/services.loadbalancers', value: '1' },
+    at: ['ResourceQuota tenant', '/spec/hard'],
+  },
   'quota-fits-workloads': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },
     at: ['ResourceQuota tenant', '/spec/hard'],
   },
+  'read-only-root': web(`${odoo}/securityContext/readOnlyRootFilesystem`, false),
   'requests-and-limits': {
     change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },
     at: ['Deployment odoo-web', `${odoo}/resources/limits/memory`],
