@@ -12,6 +12,8 @@ const formats: Readonly<Record<string, string>> = {
 
 /** Patterns that several fields share. Any other is shown as it is. */
 const patterns: Readonly<Record<string, string>> = {
+  '^[A-Z][A-Za-z0-9]* ([a-z0-9][a-z0-9-]*/)?[A-Za-z0-9][A-Za-z0-9.:_-]*$':
+    'a kind and a name, with the namespace in front of the name or without',
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'a name: lower-case letters and digits in words joined by `-`, a letter first',
   '^[a-z][a-z0-9-]*$': 'lower-case letters, digits and `-`, a letter first',
   '^[a-z0-9]+([.-][a-z0-9]+)*$': 'lower-case letters and digits in words joined by `-` or `.`',

@@ -945,6 +945,14 @@ export type ExceptionSpecs = {
    */
   tenant: string;
   /**
+   * The one object whose findings are accepted, as reports name it: `Deployment odoo-web` or `Deployment tenant-acme/odoo-web`. May be left out as long as the policy reports one object of the tenant.
+   */
+  object?: string;
+  /**
+   * How many findings are accepted, exactly. Without it all of the object are, later ones too.
+   */
+  findings?: number;
+  /**
    * Why the violation is accepted.
    */
   reason: string;
@@ -974,6 +982,14 @@ export type ResolvedExceptionSpecs = {
    * Id of the tenant.
    */
   tenant: string;
+  /**
+   * The one object whose findings are accepted, as reports name it: `Deployment odoo-web` or `Deployment tenant-acme/odoo-web`. May be left out as long as the policy reports one object of the tenant.
+   */
+  object?: string;
+  /**
+   * How many findings are accepted, exactly. Without it all of the object are, later ones too.
+   */
+  findings?: number;
   /**
    * Why the violation is accepted.
    */

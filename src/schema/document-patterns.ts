@@ -23,6 +23,8 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[1-9][0-9]{0,3}MB$': 'a size in MB, such as 16MB',
   '^[1-9][0-9]{0,5}ms$': 'a time in ms, such as 1000ms',
   '^[A-Z][A-Za-z0-9]{0,62}$': 'a kind such as EC2NodeClass: letters and digits, with a capital letter first',
+  '^[A-Z][A-Za-z0-9]* ([a-z0-9][a-z0-9-]*/)?[A-Za-z0-9][A-Za-z0-9.:_-]*$':
+    'a kind and a name, such as `Deployment odoo-web` or `Deployment tenant-acme/odoo-web`',
   '^[A-Za-z0-9-]{1,20}$': 'at most 20 letters, digits and `-`',
   '^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$':
     'a path of letters, digits, `_` and `-`, without `/` at its ends, such as aos/tenants',

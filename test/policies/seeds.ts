@@ -10,10 +10,12 @@ export interface Seed {
   /** The tenant before the change; default: the minimal one. */
   readonly tenant?: (spec: TenantSpec) => void;
   /** The other tenant of the fleet; default: the minimal one. */
-  readonly neighbour?: (spec: TenantSpec) => void;
+  readonly neighbourSpec?: (spec: TenantSpec) => void;
   /** The fleet around it; default: the minimal one. */
   readonly fleet?: (documents: FleetDocuments) => void;
   readonly change: Change;
+  /** What the other tenant has already; for what only two can do wrong. */
+  readonly neighbour?: Change;
   /** Where the policy must report. */
   readonly at: readonly [object: string, ...pointers: readonly string[]];
   /** Other policies that rightly report the same change, because they demand more. */
@@ -23,6 +25,9 @@ export interface Seed {
 const pod = '/spec/template/spec';
 const odoo = `${pod}/containers/0`;
 const digest = `sha256:${'d'.repeat(64)}`;
+
+/** As SOPS writes it. */
+const sealed = { password: 'ENC[AES256_GCM,data:YQ==,iv:aXY=,tag:dGFn,type:str]' };
 
 /** A change of one field of the web pods, reported where it stands. */
 function web(pointer: string, value: Json, also: readonly string[] = []): Seed {
@@ -98,6 +103,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Cluster database', at: '/spec/postgresql/parameters/work_mem', value: '128MB' },
     at: ['Cluster database', '/spec/resources/limits/memory'],
   },
+  'database-sources': {
+    change: { object: 'Cluster database', at: '/spec/bootstrap', value: { pg_basebackup: { source: 'elsewhere' } } },
+    at: ['Cluster database', '/spec/bootstrap/pg_basebackup'],
+  },
   'declared-hosts': {
     change: { object: 'HTTPRoute redirect', at: '/spec/hostnames/-', value: 'other.example.com' },
     at: ['HTTPRoute redirect', '/spec/hostnames/1'],
@@ -106,6 +115,24 @@ export const seeds: Readonly<Record<string, Seed>> = {
     tenant: (spec) => void (spec.isolation = 'node'),
     change: { object: 'Cluster database', at: '/spec/affinity/tolerations/-', value: { operator: 'Exists' } },
     at: ['Cluster database', '/spec/affinity/tolerations/1'],
+  },
+  'deprecated-apis': {
+    change: {
+      object: 'ConfigMap odoo-scripts',
+      at: '',
+      value: { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'odoo-scripts', namespace: 'tenant-acme' } },
+    },
+    at: ['Endpoints odoo-scripts', '/apiVersion'],
+    also: ['service-leads-elsewhere', 'tenant-objects-placed'],
+  },
+  'disruption-budgets': {
+    tenant: (spec) => void (spec.odoo.replicas = 2),
+    change: { object: 'PodDisruptionBudget odoo-web', at: '/spec/maxUnavailable', value: 0 },
+    at: ['PodDisruptionBudget odoo-web', '/spec/maxUnavailable'],
+  },
+  'empty-dir-limits': {
+    change: { object: 'Deployment odoo-web', at: `${pod}/volumes/1/emptyDir/sizeLimit` },
+    at: ['Deployment odoo-web', `${pod}/volumes/1/emptyDir/sizeLimit`],
   },
   'ephemeral-containers': web(`${pod}/ephemeralContainers`, [
     {
@@ -173,6 +200,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Secret odoo-admin', at: '/type', value: 'kubernetes.io/service-account-token' },
     at: ['Secret odoo-admin', '/type'],
   },
+  'limit-range-present': {
+    change: { object: 'LimitRange tenant', at: '/spec/limits/1' },
+    at: ['LimitRange tenant', '/spec/limits'],
+  },
   'monitors-own-tenant': {
     fleet: monitoring,
     change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
@@ -233,8 +264,25 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Secret odoo-admin', at: '/stringData/password', value: 'correct-horse-battery' },
     at: ['Secret odoo-admin', '/stringData/password'],
   },
+  'no-static-volumes': {
+    change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-of-globex' },
+    at: ['PersistentVolumeClaim odoo-filestore', '/spec/volumeName'],
+  },
+  'node-placement': {
+    change: { object: 'Deployment odoo-web', at: `${pod}/nodeName`, value: 'node-1' },
+    at: ['Deployment odoo-web', `${pod}/nodeName`],
+  },
+  'node-pools': {
+    tenant: (spec) => void (spec.isolation = 'node'),
+    fleet: ({ clusters }) => {
+      const nodeClass = { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: 'default' };
+      clusters[0]!.karpenter = { nodeClass };
+    },
+    change: { object: 'NodePool tenant-acme', at: '/spec/template/spec/taints/0' },
+    at: ['NodePool tenant-acme', '/spec/template/spec/taints'],
+  },
   'nodes-between-tenants': {
-    neighbour: (spec) => void (spec.isolation = 'node'),
+    neighbourSpec: (spec) => void (spec.isolation = 'node'),
     change: {
       object: 'Deployment odoo-web',
       at: `${pod}/tolerations`,
@@ -370,6 +418,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     },
     at: ['PrometheusRule tenant', '/spec/groups/0/rules/0/expr'],
   },
+  'quota-counts': {
+    change: { object: 'ResourceQuota tenant', at: '/spec/hard/services.loadbalancers', value: '1' },
+    at: ['ResourceQuota tenant', '/spec/hard'],
+  },
   'quota-fits-workloads': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/pods', value: '5' },
     at: ['ResourceQuota tenant', '/spec/hard'],
@@ -432,6 +484,7 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Role app-reconciler', at: '/rules/0/verbs/-', value: '*' },
     at: ['Role app-reconciler', '/rules/0/verbs/6'],
   },
+  'read-only-root': web(`${odoo}/securityContext/readOnlyRootFilesystem`, false),
   'requests-and-limits': {
     change: { object: 'Deployment odoo-web', at: `${odoo}/resources/limits/memory` },
     at: ['Deployment odoo-web', `${odoo}/resources/limits/memory`],
@@ -473,6 +526,26 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'Gateway odoo', at: '/spec/listeners/1/tls/mode', value: 'Passthrough' },
     at: ['Gateway odoo', '/spec/listeners/1/tls/mode'],
   },
+  'secret-replication': {
+    change: {
+      object: 'Secret database-app',
+      at: '/metadata/annotations',
+      value: { 'reflector.v1.k8s.emberstack.com/reflection-allowed': 'true' },
+    },
+    at: ['Secret database-app', '/metadata/annotations/reflector.v1.k8s.emberstack.com~1reflection-allowed'],
+  },
+  'secret-stores': {
+    fleet: ({ clusters }) => {
+      const vault = { server: 'https://vault.example.org:8200', prefix: 'aos' };
+      clusters[0]!.secrets = { provider: 'external-secrets', vault };
+    },
+    change: {
+      object: 'ExternalSecret database-app',
+      at: '/spec/data/0/remoteRef/key',
+      value: 'aos/hooli/database-app',
+    },
+    at: ['ExternalSecret database-app', '/spec/data/0/remoteRef/key'],
+  },
   'secrets-where-needed': {
     change: {
       object: 'Deployment odoo-web',
@@ -501,6 +574,17 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'NetworkPolicy web-from-gateway', at: '/spec/ingress/0/ports/-', value: { port: 8888 } },
     at: ['NetworkPolicy web-from-gateway', '/spec/ingress/0/from/0'],
   },
+  'shared-secrets': {
+    neighbour: { object: 'Secret database-app', at: '/stringData', value: sealed },
+    change: { object: 'Secret database-app', at: '/stringData', value: sealed },
+    at: ['Secret database-app', '/stringData/password'],
+  },
+  'shared-volumes': {
+    neighbour: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-1' },
+    change: { object: 'PersistentVolumeClaim odoo-filestore', at: '/spec/volumeName', value: 'pvc-1' },
+    at: ['PersistentVolumeClaim odoo-filestore', '/spec/volumeName'],
+    also: ['no-static-volumes'],
+  },
   'staging-cut-off': {
     tenant: (spec) => Object.assign(spec, { environment: 'staging', stagingOf: 'globex' }),
     change: {
@@ -510,9 +594,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     },
     at: ['NetworkPolicy odoo-to-database', '/spec/egress/0/to/1'],
   },
+  'storage-classes': {
+    change: { object: 'Cluster database', at: '/spec/walStorage/storageClass', value: 'gp2' },
+    at: ['Cluster database', '/spec/walStorage/storageClass'],
+  },
   'tenant-objects-placed': {
     change: { object: 'LimitRange tenant', at: '/metadata/namespace', value: 'default' },
     at: ['LimitRange tenant', '/metadata/namespace'],
+    also: ['limit-range-present'],
   },
   'unique-backup-prefixes': {
     change: {
@@ -531,5 +620,13 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'ServiceAccount tenant-acme-app', at: '/metadata/name', value: 'tenant-globex-app' },
     at: ['ServiceAccount tenant-globex-app', '/metadata/name'],
     also: ['foreign-namespace', 'identity-between-tenants', 'rbac-references', 'tenant-objects-placed'],
+  },
+  'volume-sources': {
+    change: {
+      object: 'PersistentVolumeClaim odoo-filestore',
+      at: '/spec/dataSourceRef',
+      value: { kind: 'PersistentVolumeClaim', name: 'odoo-filestore', namespace: 'production' },
+    },
+    at: ['PersistentVolumeClaim odoo-filestore', '/spec/dataSourceRef'],
   },
 };
