@@ -20,7 +20,7 @@ export interface KeyContext {
 const alwaysAsked = new Set(['app.kubernetes.io/component', 'app.kubernetes.io/name', 'cnpg.io/cluster']);
 const selectors = new Set(['matchLabels', 'nodeSelector', 'selector']);
 /** No value of a label, and no block of addresses. */
-const other = '\u0001other';
+const other = '\uE000other\uE000';
 
 /** By all objects together, since a policy of one tenant may ask for labels of another. */
 export function askedLabels(manifests: Iterable<JsonObject>): AskedLabels {

@@ -1,13 +1,12 @@
 /** A tenant's objects with its own names taken out: most of them are then the same for thousands of tenants. */
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import type { JsonObject } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
 import { trimmed } from './trim.ts';
 
-/** Stands before a placeholder: no name, label or other text that an API server takes has this character. */
-const mark = '\u0001';
-const idMark = `${mark}id`;
-const namespaceMark = `${mark}namespace`;
-const literalMark = `${mark}text`;
+/** Begins a placeholder. No name, label or other text that an API server takes has this character. */
+const mark = '\uE000';
+const idMark = `${mark}id${mark}`;
+const namespaceMark = `${mark}namespace${mark}`;
 
 /** A manifest with placeholders, as JSON. */
 export interface Body {
@@ -17,7 +16,7 @@ export interface Body {
 export interface ShapedObject {
   /** The same for equal bodies of one `createShaper`, so that it is sent from one thread to another once. */
   readonly body: Body;
-  /** With placeholders. */
+  /** JSON, with placeholders. */
   readonly file: string;
   readonly document: number;
   readonly base: string;
@@ -29,14 +28,14 @@ export function createShaper(): Shaper {
   const bodies = new Map<string, Body>();
   const files = new Map<string, string>();
   return (objects, tenant) => {
-    const rename = (text: string): string => hidden(text, tenant);
+    const hide = hider(tenant);
     return objects.flatMap((object): ShapedObject[] => {
       const cut = trimmed(object);
       if (!cut) return [];
-      const text = JSON.stringify(mapped(cut.manifest, rename));
+      const text = hide(cut.manifest);
       const body = bodies.get(text) ?? { text };
       bodies.set(text, body);
-      const path = rename(cut.file);
+      const path = hide(cut.file);
       const file = files.get(path) ?? path;
       files.set(path, file);
       return [{ body, file, document: cut.document, base: cut.base }];
@@ -46,10 +45,9 @@ export function createShaper(): Shaper {
 
 /** The objects as they are at one tenant. */
 export function objectsOfShape(shape: readonly ShapedObject[], tenant: string): readonly InventoryObject[] {
-  const restore = (text: string): string => shown(text, tenant);
   return shape.map(({ body, file, document, base }) => ({
-    manifest: mapped(parseBody(body), restore) as JsonObject,
-    file: restore(file),
+    manifest: JSON.parse(shown(body.text, tenant)) as JsonObject,
+    file: JSON.parse(shown(file, tenant)) as string,
     document,
     base,
   }));
@@ -61,51 +59,26 @@ export function parseBody({ text }: Body): JsonObject {
 
 /** True for a text that stands for a name of the tenant itself. */
 export function isPlaceholder(text: string): boolean {
-  return text.startsWith(mark) && !text.startsWith(literalMark);
-}
-
-/** A copy with each key and text replaced. */
-function mapped(value: Json, rename: (text: string) => string): Json {
-  if (typeof value === 'string') return rename(value);
-  if (Array.isArray(value)) return value.map((item: Json) => mapped(item, rename));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [rename(key), mapped(item, rename)]));
+  return text.includes(mark);
 }
 
 /**
  * Only whole names and parts of paths, and the tenant's namespace where a hyphen or a colon follows: what is missed makes one
  * shape more, never a wrong one, since each text is restored exactly.
+ * @param tenant an id: letters, digits and hyphens.
  */
-function hidden(text: string, tenant: string): string {
-  return text.includes('/')
-    ? text
-        .split('/')
-        .map((part) => hiddenPart(part, tenant))
-        .join('/')
-    : hiddenPart(text, tenant);
-}
-
-function hiddenPart(text: string, tenant: string): string {
-  if (text.startsWith(mark)) return `${literalMark}${text}`;
-  if (text === tenant) return idMark;
-  // The file of a tenant's Flux objects.
-  if (text === `${tenant}.yaml`) return `${idMark}.yaml`;
-  const namespace = `tenant-${tenant}`;
-  if (!text.startsWith(namespace)) return text;
-  const rest = text.slice(namespace.length);
-  return rest === '' || rest.startsWith('-') || rest.startsWith(':') ? `${namespaceMark}${rest}` : text;
+function hider(tenant: string): (value: JsonObject | string) => string {
+  // After a quote or a slash of the JSON text.
+  const names = new RegExp(`(?<=["/])(?:tenant-${tenant}(?=["/:-])|${tenant}(?=["/]|\\.yaml"))`, 'g');
+  return (value) => {
+    const json = JSON.stringify(value);
+    const text = json.includes(mark) ? json.replaceAll(mark, String.raw`\ue000`) : json;
+    return text.includes(tenant)
+      ? text.replace(names, (name) => (name.length === tenant.length ? idMark : namespaceMark))
+      : text;
+  };
 }
 
 function shown(text: string, tenant: string): string {
-  if (!text.includes(mark)) return text;
-  return text
-    .split('/')
-    .map((part) => {
-      if (!part.startsWith(mark)) return part;
-      if (part.startsWith(literalMark)) return part.slice(literalMark.length);
-      return part.startsWith(namespaceMark)
-        ? `tenant-${tenant}${part.slice(namespaceMark.length)}`
-        : `${tenant}${part.slice(idMark.length)}`;
-    })
-    .join('/');
+  return text.replaceAll(idMark, tenant).replaceAll(namespaceMark, `tenant-${tenant}`);
 }
