@@ -1,0 +1,50 @@
+/** What branches that are not merged yet add to the catalogue. */
+
+/** Policies that pages name already. */
+export const comingPolicies: readonly string[] = [
+  'database-ingress',
+  'database-sources',
+  'deprecated-apis',
+  'disruption-budgets',
+  'empty-dir-limits',
+  'exception-too-wide',
+  'host-aliases',
+  'ingress-class',
+  'limit-range-present',
+  'network-blocks-outside',
+  'network-edges-declared',
+  'network-peers-named',
+  'network-policy-dangling',
+  'no-static-volumes',
+  'node-placement',
+  'node-pools',
+  'other-network-policies',
+  'pod-networks',
+  'quota-counts',
+  'read-only-root',
+  'route-annotations',
+  'route-kinds',
+  'route-references',
+  'route-tls',
+  'secret-replication',
+  'secret-stores',
+  'service-exposure',
+  'service-leads-elsewhere',
+  'service-selectors',
+  'shared-secrets',
+  'shared-volumes',
+  'storage-classes',
+  'volume-sources',
+];
+
+/** Items of frameworks that only those policies give evidence for. */
+export const comingControls: readonly string[] = [
+  '164.310(d)(1)',
+  '164.312(e)(2)(ii)',
+  '5.3.1',
+  '5.4.2',
+  'Encryption',
+  'Immutable container file systems',
+  'Protecting sensitive cloud infrastructure',
+  'Upgrading and application security practices',
+];
