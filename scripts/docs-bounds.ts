@@ -12,12 +12,17 @@ const formats: Readonly<Record<string, string>> = {
 
 /** Patterns that several fields share. Any other is shown as it is. */
 const patterns: Readonly<Record<string, string>> = {
+  '^[A-Z][A-Za-z0-9]* ([a-z0-9][a-z0-9-]*/)?[A-Za-z0-9][A-Za-z0-9.:_-]*$':
+    'a kind and a name, with the namespace in front of the name or without',
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'a name: lower-case letters and digits in words joined by `-`, a letter first',
   '^[a-z][a-z0-9-]*$': 'lower-case letters, digits and `-`, a letter first',
   '^[a-z0-9]+([.-][a-z0-9]+)*$': 'lower-case letters and digits in words joined by `-` or `.`',
   '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': 'a Kubernetes name: lower-case letters, digits, `-` and `.`',
   '^[a-z][a-z0-9_]{0,62}$': 'at most 63 lower-case letters, digits and `_`, a letter first',
   '^[A-Z]{2}$': 'two capital letters',
+  '^([*]|[a-z][a-z0-9-]*)$': 'a component, or `*`',
+  '^(TCP|UDP|SCTP) ([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]|cluster)$':
+    'protocol and port',
   '^[A-Z]{3}$': 'three capital letters',
   '^[0-9*,/-]+( [0-9*,/-]+){4}$': 'a cron expression of five fields',
   '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'a time, `HH:MM`',

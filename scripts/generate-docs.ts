@@ -44,6 +44,7 @@ const documents = [
   { title: 'Releases', schema: 'release', file: 'fleet/releases/<id>.yaml', example: 'fleet/releases/*.yaml' },
   { title: 'Exceptions', schema: 'exceptions', file: 'fleet/exceptions.ts', example: 'fleet/exceptions.ts' },
   { title: 'Prices', schema: 'prices', file: 'fleet/prices.ts', example: 'fleet/prices.ts' },
+  { title: 'Trusted parts', schema: 'trusted', file: 'fleet/trusted.ts', example: 'fleet/trusted.ts' },
 ] as const;
 
 const check = process.argv.includes('--check');

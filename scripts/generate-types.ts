@@ -4,7 +4,7 @@ import { compile } from 'json-schema-to-typescript';
 
 type Schema = { [key: string]: unknown };
 
-const names = ['clusters', 'exceptions', 'fleet', 'prices', 'release', 'rings', 'tenant'];
+const names = ['clusters', 'exceptions', 'fleet', 'prices', 'release', 'rings', 'tenant', 'trusted'];
 const target = 'src/model/specs.ts';
 
 const parts = [

@@ -1,5 +1,13 @@
 /** What a spec author imports from `aos-fleet`: the define functions, which only add types, and those types. */
-import type { ClusterSpecs, ExceptionSpecs, FleetSpec, PriceSpec, RingSpecs, TenantSpec } from './model/specs.ts';
+import type {
+  ClusterSpecs,
+  ExceptionSpecs,
+  FleetSpec,
+  PriceSpec,
+  RingSpecs,
+  TenantSpec,
+  TrustedSpecs,
+} from './model/specs.ts';
 
 export type { ClusterSpecs, ExceptionSpecs, FleetSpec, PriceSpec, RingSpecs, TenantSpec } from './model/specs.ts';
 
@@ -31,4 +39,9 @@ export function defineExceptions(specs: ExceptionSpecs): ExceptionSpecs {
 /** What resources cost a month, in `fleet/prices.ts`. */
 export function definePrices(spec: PriceSpec): PriceSpec {
   return spec;
+}
+
+/** The parts that tenants share, and their connections, in `fleet/trusted.ts`. */
+export function defineTrusted(specs: TrustedSpecs): TrustedSpecs {
+  return specs;
 }

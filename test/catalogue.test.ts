@@ -49,13 +49,14 @@ describe.each(policies)('policy $id', ({ id, controls }) => {
       minimalTenant((spec) => {
         spec.id = 'globex';
         spec.domains = ['globex.example.com'];
-        seed.neighbour?.(spec);
+        seed.neighbourSpec?.(spec);
       }),
     );
     const fleet = minimalFleet(seed.fleet);
     const stack = renderedStack(minimalTenant(seed.tenant, fleet), fleet);
     expect(reportsOn(stack, neighbour)).toEqual([]);
-    const reported = reportsOn(changed(stack, seed.change), neighbour);
+    const other = seed.neighbour === undefined ? neighbour : changed(neighbour, seed.neighbour);
+    const reported = reportsOn(changed(stack, seed.change), other);
     const own = reported.filter(({ policy }) => policy === id);
     const [object, ...pointers] = seed.at;
     expect(own.map((finding) => [finding.object, finding.pointer])).toEqual(pointers.map((at) => [object, at]));

@@ -16,6 +16,7 @@ import type {
   ReleaseSpec,
   RingSpecs,
   TenantSpec,
+  TrustedSpecs,
 } from '../src/model/specs.ts';
 import { checkDocument, type DocumentName, type Documents } from '../src/schema/documents.ts';
 import { clusterRecipient, fakeSecrets, recoveryRecipient, writeSecrets } from './secrets/fake-files.ts';
@@ -32,6 +33,7 @@ export interface FleetDocuments {
   releases: Record<string, ReleaseSpec>;
   exceptions: ExceptionSpecs;
   prices?: PriceSpec;
+  trusted?: TrustedSpecs;
 }
 
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
@@ -122,6 +124,7 @@ export function minimalFleet(tweak: (documents: FleetDocuments) => void = () => 
     releases: new Map(releases.map(([id, release]) => [id, { ...resolved('release', release), id }])),
     exceptions: resolved('exceptions', documents.exceptions),
     ...(documents.prices !== undefined && { prices: resolved('prices', documents.prices) }),
+    ...(documents.trusted !== undefined && { trusted: resolved('trusted', documents.trusted) }),
   };
 }
 
@@ -172,13 +175,14 @@ export function specText(define: string, value: unknown): string {
 
 /** The files of a valid fleet with one tenant, by path. */
 export function fleetFiles(documents: FleetDocuments = fleetDocuments()): Record<string, string> {
-  const { fleet, clusters, rings, releases, exceptions, prices } = documents;
+  const { fleet, clusters, rings, releases, exceptions, prices, trusted } = documents;
   return {
     'fleet/fleet.ts': specText('defineFleet', fleet),
     'fleet/clusters.ts': specText('defineClusters', clusters),
     'fleet/rings.ts': specText('defineRings', rings),
     'fleet/exceptions.ts': specText('defineExceptions', exceptions),
     ...(prices !== undefined && { 'fleet/prices.ts': specText('definePrices', prices) }),
+    ...(trusted !== undefined && { 'fleet/trusted.ts': specText('defineTrusted', trusted) }),
     ...Object.fromEntries(
       // JSON is YAML.
       Object.entries(releases).map(([id, release]) => [`fleet/releases/${id}.yaml`, JSON.stringify(release, null, 2)]),

@@ -1,7 +1,7 @@
 /** The one form of Cilium's policies that is understood: ways to names outside, and to DNS. */
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
-import { everyAddress } from './address-range.ts';
+import { everyAddress } from '../model/address-range.ts';
 import { describe, mustHaveOnly, optionalList, optionalObject, Unreadable } from './inconclusive.ts';
 import { readSelector, type Requirement, selectorOf } from './label-selector.ts';
 import type { NetworkPolicy, Peer, Rule } from './network-policy.ts';

@@ -1,5 +1,5 @@
 /** Who reaches whom, on which ports: what the source may send to, and the target may receive from. */
-import type { AddressRange } from './address-range.ts';
+import type { AddressRange } from '../model/address-range.ts';
 import type { NetworkInventory } from './network-inventory.ts';
 import type { Direction, NetworkPolicy, Rule } from './network-policy.ts';
 import { externalRanges } from './external-ranges.ts';

@@ -1,5 +1,5 @@
 /** Splits the world outside of the cluster into the ranges that policies tell apart. */
-import { type AddressRange, byFirst, everyAddress } from './address-range.ts';
+import { type AddressRange, byFirst, everyAddress } from '../model/address-range.ts';
 import type { NetworkPolicy } from './network-policy.ts';
 
 /**

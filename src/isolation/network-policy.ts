@@ -1,7 +1,7 @@
 /** NetworkPolicies of networking.k8s.io/v1: what they select and allow, read as strictly as an API server does. */
 import type { Json, JsonObject } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
-import { type AddressRange, contains, parseCidr, without } from './address-range.ts';
+import { type AddressRange, contains, parseCidr, without } from '../model/address-range.ts';
 import { describe, mustHaveOnly, nameOf, optionalList, optionalObject, Unreadable } from './inconclusive.ts';
 import { type LabelSelector, readSelector, selectorOf } from './label-selector.ts';
 import { type PolicyPort, readPolicyPort } from './policy-port.ts';

@@ -3,7 +3,7 @@ import { compareText } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import { networksOf } from '../model/networks.ts';
-import { type AddressRange, overlap, parseCidr } from './address-range.ts';
+import { type AddressRange, overlap, parseCidr } from '../model/address-range.ts';
 import { isWorkload } from './read-pods.ts';
 import { isPlaceholder } from './tenant-shape.ts';
 
@@ -76,10 +76,17 @@ function withoutDetails(value: Json, context: KeyContext): Json {
       .sort(([a], [b]) => compareText(a, b))
       .map(([field, inner]): [string, Json] => {
         if (field === 'ipBlock' && isElsewhere(inner, context.networks)) return [field, other];
+        // Without named ports there is nothing to tell containers apart by.
+        if (field === 'containers' || field === 'initContainers') return [field, withPorts(inner)];
         const isLabels = field === 'labels' && isObject(inner);
         return [field, withoutDetails(isLabels ? askedOnly(inner, context.asked) : inner, context)];
       }),
   );
+}
+
+function withPorts(containers: Json): Json {
+  if (!Array.isArray(containers)) return containers;
+  return containers.filter((one: Json) => !isObject(one) || one['ports'] !== undefined);
 }
 
 function askedOnly(labels: JsonObject, asked: AskedLabels): JsonObject {

@@ -1,5 +1,5 @@
 /** Understands how people name workloads and addresses: `shop/web[Deployment]`, `shop/`, `app=web`, `10.0.0.0/8`. */
-import { overlap, parseAddress, parseCidr } from './address-range.ts';
+import { overlap, parseAddress, parseCidr } from '../model/address-range.ts';
 import type { ReachPeer } from './reach.ts';
 
 /** Whether a peer is meant; undefined when the text is none of the forms. */

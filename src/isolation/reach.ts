@@ -2,7 +2,7 @@
 import type { Labels } from './label-selector.ts';
 import { compareText } from '../model/finding.ts';
 import type { ReachRow } from '../model/reach.ts';
-import { type AddressRange, describeRange } from './address-range.ts';
+import { type AddressRange, describeRange } from '../model/address-range.ts';
 import { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
 import { explainEnd } from './explain.ts';
 import type { NetworkInventory } from './network-inventory.ts';

@@ -1,5 +1,5 @@
 /** Turns the policies' selectors into sets of peers: which rules hold for each class of pods. */
-import { type AddressRange, overlap } from './address-range.ts';
+import { type AddressRange, overlap } from '../model/address-range.ts';
 import { positionsIn } from './external-ranges.ts';
 import { indexLabels, type Select } from './label-index.ts';
 import type { NetworkInventory } from './network-inventory.ts';

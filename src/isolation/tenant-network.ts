@@ -4,7 +4,7 @@ import type { IsolationInventory, TenantObjects } from '../model/isolation.ts';
 import type { InventoryObject } from '../model/policy.ts';
 import { remember } from '../model/remember.ts';
 import type { SharedPart } from '../model/trust.ts';
-import { type AddressRange, parseCidr } from './address-range.ts';
+import { type AddressRange, parseCidr } from '../model/address-range.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { type NetworkInventory, networkInventory } from './network-inventory.ts';
 import type { PodGroup } from './read-pods.ts';

@@ -4,16 +4,7 @@ import type { InventoryObject } from '../model/policy.ts';
 
 type Path = readonly string[];
 
-const podFields = [
-  'affinity',
-  'hostNetwork',
-  'nodeName',
-  'nodeSelector',
-  'priorityClassName',
-  'serviceAccount',
-  'serviceAccountName',
-  'tolerations',
-];
+const podFields = ['hostNetwork', 'nodeSelector', 'tolerations'];
 
 /** Of each kind what is kept beside apiVersion, kind, name and namespace; `[]` keeps everything. */
 const kept: ReadonlyMap<string, readonly Path[]> = new Map([
@@ -24,18 +15,12 @@ const kept: ReadonlyMap<string, readonly Path[]> = new Map([
     [
       ['spec', 'affinity'],
       ['spec', 'inheritedMetadata', 'labels'],
-      ['spec', 'instances'],
-      ['spec', 'managed', 'services'],
-      ['spec', 'priorityClassName'],
     ],
   ],
-  ['ClusterRole of rbac.authorization.k8s.io/v1', [['metadata', 'labels'], ['rules'], ['aggregationRule']]],
   ['ClusterRoleBinding of rbac.authorization.k8s.io/v1', [['roleRef'], ['subjects']]],
   ['CronJob of batch/v1', podPaths(['spec', 'jobTemplate', 'spec', 'template'])],
   ['DaemonSet of apps/v1', podPaths(['spec', 'template'])],
   ['Deployment of apps/v1', podPaths(['spec', 'template'])],
-  ['EndpointSlice of discovery.k8s.io/v1', [[]]],
-  ['Endpoints of v1', [[]]],
   ['Gateway of gateway.networking.k8s.io/v1', [['spec', 'gatewayClassName']]],
   ['Job of batch/v1', podPaths(['spec', 'template'])],
   [
@@ -44,27 +29,16 @@ const kept: ReadonlyMap<string, readonly Path[]> = new Map([
       ['spec', 'kubeConfig'],
       ['spec', 'path'],
       ['spec', 'serviceAccountName'],
-      ['spec', 'sourceRef'],
       ['spec', 'targetNamespace'],
     ],
   ],
   ['Namespace of v1', [['metadata', 'labels']]],
   ['NetworkPolicy of networking.k8s.io/v1', [['spec']]],
-  [
-    'NodePool of karpenter.sh/v1',
-    [
-      ['spec', 'template', 'metadata', 'labels'],
-      ['spec', 'template', 'spec', 'requirements'],
-      ['spec', 'template', 'spec', 'startupTaints'],
-      ['spec', 'template', 'spec', 'taints'],
-    ],
-  ],
+  ['NodePool of karpenter.sh/v1', [['spec', 'template', 'metadata', 'labels']]],
   ['Pod of v1', [['metadata', 'ownerReferences'], ...podPaths([])]],
   ['ReplicaSet of apps/v1', [['metadata', 'ownerReferences'], ...podPaths(['spec', 'template'])]],
   ['ReplicationController of v1', podPaths(['spec', 'template'])],
-  ['Role of rbac.authorization.k8s.io/v1', [['rules']]],
   ['RoleBinding of rbac.authorization.k8s.io/v1', [['roleRef'], ['subjects']]],
-  ['Service of v1', [['spec']]],
   ['ServiceAccount of v1', []],
   ['StatefulSet of apps/v1', podPaths(['spec', 'template'])],
 ]);
@@ -78,8 +52,11 @@ const judgedElsewhere = new Set([
   'Backup of postgresql.cnpg.io/v1',
   'BackendTrafficPolicy of gateway.envoyproxy.io/v1alpha1',
   'Certificate of cert-manager.io/v1',
+  'ClusterRole of rbac.authorization.k8s.io/v1',
   'ClientTrafficPolicy of gateway.envoyproxy.io/v1alpha1',
   'ConfigMap of v1',
+  'EndpointSlice of discovery.k8s.io/v1',
+  'Endpoints of v1',
   'ExternalSecret of external-secrets.io/v1',
   'HTTPRoute of gateway.networking.k8s.io/v1',
   'HTTPRouteFilter of gateway.envoyproxy.io/v1alpha1',
@@ -96,10 +73,12 @@ const judgedElsewhere = new Set([
   'Probe of monitoring.coreos.com/v1',
   'PrometheusRule of monitoring.coreos.com/v1',
   'ResourceQuota of v1',
+  'Role of rbac.authorization.k8s.io/v1',
   'ScheduledBackup of postgresql.cnpg.io/v1',
   'Secret of v1',
   'SecretStore of external-secrets.io/v1',
   'SecurityPolicy of gateway.envoyproxy.io/v1alpha1',
+  'Service of v1',
   'ServersTransport of traefik.io/v1alpha1',
   'TLSOption of traefik.io/v1alpha1',
   'ValidatingAdmissionPolicy of admissionregistration.k8s.io/v1',
@@ -142,8 +121,8 @@ function podPaths(template: Path): readonly Path[] {
   ].map((path) => template.concat(path));
 }
 
-/** Of a container only what its ports are called. */
-const containerFields = ['name', 'ports', 'restartPolicy'];
+/** Of a container only what its ports are called, and whether it keeps running. */
+const containerFields = ['ports', 'restartPolicy'];
 
 function keep(from: JsonObject, to: { [key: string]: Json }, [key = '', ...rest]: Path): void {
   const value = from[key];

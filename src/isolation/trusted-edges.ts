@@ -30,14 +30,10 @@ function parsePorts(text: string, part: SharedPart, cluster: Cluster): PortSet {
   return portsOf(protocol, port, port);
 }
 
-function portOf(part: SharedPart, { dns, apiServer, objectStore, egress }: Cluster): number | undefined {
+function portOf(part: SharedPart, { dns, egress }: Cluster): number | undefined {
   switch (part) {
     case 'dns':
       return dns.port;
-    case 'api-server':
-      return apiServer.port;
-    case 'object-store':
-      return objectStore?.port;
     case 'egress-proxy':
       return egress.proxy?.port;
     default:

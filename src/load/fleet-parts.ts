@@ -1,7 +1,7 @@
 /** Reads the documents of `fleet/` one by one: what is right is there, whatever is wrong with the rest. */
 import type { Cluster, Exception, Release, Ring } from '../model/fleet.ts';
 import { compareFindings, compareText, type Finding } from '../model/finding.ts';
-import type { ResolvedFleetSpec, ResolvedPriceSpec, ResolvedTenantSpec } from '../model/specs.ts';
+import type { ResolvedFleetSpec, ResolvedPriceSpec, ResolvedTenantSpec, ResolvedTrustedSpecs } from '../model/specs.ts';
 import type { Module } from './evaluation.ts';
 import type { FleetFiles } from './list-files.ts';
 import type { Modules } from './modules.ts';
@@ -19,6 +19,7 @@ export interface FleetParts {
   readonly rings?: readonly Ring[];
   readonly exceptions?: readonly Exception[];
   readonly prices?: ResolvedPriceSpec;
+  readonly trusted?: ResolvedTrustedSpecs;
   /** By cluster: where none of its tenants may open a way to. */
   readonly networks: ReadonlyMap<string, readonly Network[]>;
   readonly releases: ReadonlyMap<string, Release>;
@@ -36,6 +37,7 @@ const kinds: Readonly<Record<string, DocumentKind>> = {
   'fleet/fleet.ts': 'Fleet',
   'fleet/prices.ts': 'Prices',
   'fleet/rings.ts': 'Rings',
+  'fleet/trusted.ts': 'TrustedParts',
 };
 
 export function readFleetParts(root: string, files: FleetFiles, modules: Modules): FleetParts {
@@ -68,6 +70,7 @@ export function readFleetParts(root: string, files: FleetFiles, modules: Modules
   const rings = spec('rings', true);
   const exceptions = files.fleet.includes('fleet/exceptions.ts') ? spec('exceptions', false) : [];
   const prices = spec('prices', false);
+  const trusted = spec('trusted', false);
 
   const releases = new Map<string, Release>();
   if (files.releases.length === 0) add('fleet/releases', [missingFile('fleet/releases/<id>.yaml')]);
@@ -81,6 +84,7 @@ export function readFleetParts(root: string, files: FleetFiles, modules: Modules
     ...(rings !== undefined && { rings }),
     ...(exceptions !== undefined && { exceptions }),
     ...(prices !== undefined && { prices }),
+    ...(trusted !== undefined && { trusted }),
     networks: new Map((clusters ?? []).map((cluster) => [cluster.name, clusterNetworks(cluster)])),
     releases,
     releaseIds: new Set(files.releases.map(nameOf)),

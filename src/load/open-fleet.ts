@@ -118,14 +118,25 @@ function fleetOf({
   rings,
   exceptions,
   prices,
+  trusted,
   releases,
   releaseIds,
   documents,
 }: FleetParts): Fleet | undefined {
-  const complete = releases.size === releaseIds.size && (prices !== undefined || !documents.has('fleet/prices.ts'));
+  const isRead = (value: unknown, file: string): boolean => value !== undefined || !documents.has(file);
+  const complete =
+    releases.size === releaseIds.size && isRead(prices, 'fleet/prices.ts') && isRead(trusted, 'fleet/trusted.ts');
   if (!complete || spec === undefined || clusters === undefined || rings === undefined || exceptions === undefined)
     return undefined;
-  return { spec, clusters, rings, releases, exceptions, ...(prices !== undefined && { prices }) };
+  return {
+    spec,
+    clusters,
+    rings,
+    releases,
+    exceptions,
+    ...(prices !== undefined && { prices }),
+    ...(trusted !== undefined && { trusted }),
+  };
 }
 
 interface Surroundings {

@@ -24,7 +24,16 @@ export function findingOf(problem: Problem, { object, tenant }: Subject): Findin
 }
 
 /** The kinds under which documents appear as objects of findings. */
-export type DocumentKind = 'Tenant' | 'Fleet' | 'Clusters' | 'Rings' | 'Release' | 'Exceptions' | 'Prices' | 'Module';
+export type DocumentKind =
+  | 'Tenant'
+  | 'Fleet'
+  | 'Clusters'
+  | 'Rings'
+  | 'Release'
+  | 'Exceptions'
+  | 'Prices'
+  | 'TrustedParts'
+  | 'Module';
 
 export function subjectOf(kind: DocumentKind, name: string): Subject {
   const object = { apiVersion: 'fleet.aos/v1', kind, name };

@@ -40,6 +40,7 @@ const defineFunctions = {
   prices: 'definePrices',
   rings: 'defineRings',
   tenant: 'defineTenant',
+  trusted: 'defineTrusted',
 } as const;
 
 export type SpecName = keyof typeof defineFunctions;

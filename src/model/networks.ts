@@ -17,6 +17,7 @@ export const forbiddenEverywhere: readonly NamedNetwork[] = [
   { cidr: '224.0.0.0/4', name: 'multicast' },
   { cidr: '::/127', name: 'this host and loopback' },
   { cidr: 'fe80::/10', name: 'link-local addresses' },
+  { cidr: 'ff00::/8', name: 'multicast' },
   { cidr: 'fd00:ec2::/32', name: 'metadata service of the cloud' },
 ];
 

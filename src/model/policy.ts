@@ -32,7 +32,21 @@ export interface FleetInventory {
 
 /** Something that a tenant's stack takes for itself and that other tenants may not take too, or must share fairly. */
 export interface Claim {
-  readonly kind: 'backup-prefix' | 'backup-source' | 'host' | 'namespace' | 'flux-name' | 'cpu' | 'memory' | 'storage';
+  readonly kind:
+    | 'age-recipient'
+    | 'backup-prefix'
+    | 'backup-source'
+    | 'cluster-volume'
+    | 'cpu'
+    | 'flux-name'
+    | 'host'
+    | 'joined-name'
+    | 'memory'
+    | 'namespace'
+    | 'remote-secret'
+    | 'sealed-value'
+    | 'storage'
+    | 'volume';
   /** The name taken, or for `cpu` (cores), `memory` and `storage` (GiB) the amount as decimal text. */
   readonly value: string;
   readonly tenant: string;

@@ -945,6 +945,14 @@ export type ExceptionSpecs = {
    */
   tenant: string;
   /**
+   * The one object whose findings are accepted, as reports name it: `Deployment odoo-web` or `Deployment tenant-acme/odoo-web`. May be left out as long as the policy reports one object of the tenant.
+   */
+  object?: string;
+  /**
+   * How many findings are accepted, exactly. Without it all of the object are, later ones too.
+   */
+  findings?: number;
+  /**
    * Why the violation is accepted.
    */
   reason: string;
@@ -974,6 +982,14 @@ export type ResolvedExceptionSpecs = {
    * Id of the tenant.
    */
   tenant: string;
+  /**
+   * The one object whose findings are accepted, as reports name it: `Deployment odoo-web` or `Deployment tenant-acme/odoo-web`. May be left out as long as the policy reports one object of the tenant.
+   */
+  object?: string;
+  /**
+   * How many findings are accepted, exactly. Without it all of the object are, later ones too.
+   */
+  findings?: number;
   /**
    * Why the violation is accepted.
    */
@@ -2209,3 +2225,91 @@ export interface ResolvedTenantSpec {
     patch: {};
   }[];
 }
+
+/**
+ * The parts that tenants of a cluster share, and exactly the connections that each has with tenants: what isolation rests on. Written as `export default defineTrusted([...])` in `fleet/trusted.ts`. Without this file, what the generated stacks need.
+ *
+ * @maxItems 20
+ *
+ * Items: One part. Where its pods are, `fleet/clusters.ts` says.
+ */
+export type TrustedSpecs = {
+  /**
+   * Which part. `gateway` is the gateway of a cluster, or its Ingress controller.
+   */
+  part: 'database-operator' | 'dns' | 'egress-proxy' | 'gateway' | 'prometheus';
+  /**
+   * What tenants need it for.
+   */
+  why: string;
+  /**
+   * Its connections. Any other is a finding.
+   *
+   * @maxItems 50
+   *
+   * Items: One connection.
+   */
+  edges: {
+    /**
+     * `in`: the part opens connections to the tenant. `out`: the tenant opens them to the part.
+     */
+    direction: 'in' | 'out';
+    /**
+     * Component of the tenant's pods, as their label `app.kubernetes.io/component` has it; `*` means all.
+     */
+    component: string;
+    /**
+     * Ports, as pods see them.
+     *
+     * @minItems 1
+     * @maxItems 20
+     *
+     * Items: Protocol and number, for example `TCP 8069`; `cluster` stands for the port that the cluster declares for `dns` or `egress-proxy`.
+     */
+    ports: string[];
+  }[];
+}[];
+
+/**
+ * The parts that tenants of a cluster share, and exactly the connections that each has with tenants: what isolation rests on. Written as `export default defineTrusted([...])` in `fleet/trusted.ts`. Without this file, what the generated stacks need.
+ *
+ * @maxItems 20
+ *
+ * Items: One part. Where its pods are, `fleet/clusters.ts` says.
+ */
+export type ResolvedTrustedSpecs = {
+  /**
+   * Which part. `gateway` is the gateway of a cluster, or its Ingress controller.
+   */
+  part: 'database-operator' | 'dns' | 'egress-proxy' | 'gateway' | 'prometheus';
+  /**
+   * What tenants need it for.
+   */
+  why: string;
+  /**
+   * Its connections. Any other is a finding.
+   *
+   * @maxItems 50
+   *
+   * Items: One connection.
+   */
+  edges: {
+    /**
+     * `in`: the part opens connections to the tenant. `out`: the tenant opens them to the part.
+     */
+    direction: 'in' | 'out';
+    /**
+     * Component of the tenant's pods, as their label `app.kubernetes.io/component` has it; `*` means all.
+     */
+    component: string;
+    /**
+     * Ports, as pods see them.
+     *
+     * @minItems 1
+     * @maxItems 20
+     *
+     * Items: Protocol and number, for example `TCP 8069`; `cluster` stands for the port that the cluster declares for `dns` or `egress-proxy`.
+     */
+    ports: string[];
+  }[];
+}[];

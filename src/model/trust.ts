@@ -1,14 +1,7 @@
 /** The parts that all tenants of a cluster share, and the connections that each needs: what isolation rests on. */
 
 /** As `fleet/clusters.ts` declares them. */
-export type SharedPart =
-  | 'api-server'
-  | 'database-operator'
-  | 'dns'
-  | 'egress-proxy'
-  | 'gateway'
-  | 'object-store'
-  | 'prometheus';
+export type SharedPart = 'database-operator' | 'dns' | 'egress-proxy' | 'gateway' | 'prometheus';
 
 export interface TrustedEdge {
   /** `in`: the part opens connections to the tenant; `out`: the tenant opens them to the part. */

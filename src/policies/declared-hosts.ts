@@ -1,6 +1,7 @@
 /** Demands that a tenant answers to the domains of its spec and to nothing else. */
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
+import { externalDnsHosts } from './external-dns-hosts.ts';
 
 export const declaredHosts: StackPolicy = {
   id: 'declared-hosts',
@@ -36,7 +37,7 @@ interface Host {
 
 function hostsOf(manifest: JsonObject): readonly Host[] {
   const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
-  return [...hostsInSpec(String(manifest['kind']), spec), ...hostsInAnnotations(manifest)];
+  return [...hostsInSpec(String(manifest['kind']), spec), ...externalDnsHosts(manifest)];
 }
 
 function hostsInSpec(kind: string, spec: JsonObject): readonly Host[] {
@@ -60,18 +61,6 @@ function hostsInSpec(kind: string, spec: JsonObject): readonly Host[] {
     default:
       return [];
   }
-}
-
-/** Names that external-dns would point at the tenant. */
-function hostsInAnnotations({ metadata }: JsonObject): readonly Host[] {
-  const annotations = isObject(metadata) && isObject(metadata['annotations']) ? metadata['annotations'] : {};
-  return Object.entries(annotations)
-    .filter(([key]) => /^external-dns\.(alpha\.)?kubernetes\.io\/(internal-)?hostname$/.test(key))
-    .flatMap(([key, value]) =>
-      String(value)
-        .split(',')
-        .map((host) => ({ host: host.trim(), pointer: `/metadata/annotations/${key.replaceAll('/', '~1')}` })),
-    );
 }
 
 function listed(list: Json | undefined, pointer: string): readonly Host[] {

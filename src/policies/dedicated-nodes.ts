@@ -1,14 +1,8 @@
 /** Demands that tenants meet on nodes only where their tier lets them. */
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
-import type { Inventory, InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
-import { describeValue, podsIn } from './pod-template.ts';
-
-/** Where the nodes of one group of pods are chosen. */
-interface Placement {
-  readonly object: InventoryObject;
-  readonly value: JsonObject;
-  readonly pointer: string;
-}
+import { isObject, type Json } from '../model/manifest.ts';
+import type { StackPolicy, Violation } from '../model/policy.ts';
+import { type Placement, placementsIn } from './placements.ts';
+import { describeValue } from './pod-template.ts';
 
 export const dedicatedNodes: StackPolicy = {
   id: 'dedicated-nodes',
@@ -32,16 +26,6 @@ export const dedicatedNodes: StackPolicy = {
 interface Owner {
   readonly key: string;
   readonly id: string;
-}
-
-function* placementsIn(inventory: Inventory): Generator<Placement> {
-  for (const { object, spec, pointer } of podsIn(inventory)) yield { object, value: spec, pointer: `${pointer}/spec` };
-  for (const object of inventory.objects) {
-    const { apiVersion, kind, spec } = object.manifest;
-    if (apiVersion !== 'postgresql.cnpg.io/v1' || kind !== 'Cluster' || !isObject(spec)) continue;
-    const { affinity } = spec;
-    yield { object, value: isObject(affinity) ? affinity : {}, pointer: '/spec/affinity' };
-  }
 }
 
 function* notOnOwnNodes({ object, value, pointer }: Placement, { key, id }: Owner): Generator<Violation> {

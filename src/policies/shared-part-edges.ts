@@ -1,5 +1,5 @@
 /** Holds the connections between tenants and what they share to those that are declared. */
-import { type AddressRange, describeRange, overlap } from '../isolation/address-range.ts';
+import { type AddressRange, describeRange, overlap } from '../model/address-range.ts';
 import { type OpenEnd, openEnd } from '../isolation/hops.ts';
 import { describePorts, isEmpty, noPorts, type PortSet, subtract, unite } from '../isolation/port-set.ts';
 import { rangesOf, type Peer, tenantNetworks, type TenantNetwork } from '../isolation/tenant-network.ts';

@@ -1,8 +1,9 @@
-/** Marks the findings that an exception accepts, and reports the exceptions that accept nothing. */
+/** Marks the findings that an exception accepts, and reports the exceptions that accept nothing, or too much. */
 import type { Finding } from '../model/finding.ts';
 import type { Exception, Fleet, SourceDocument } from '../model/fleet.ts';
 import type { Policy } from '../model/isolation.ts';
 import { nearestName } from '../schema/document-suggestion.ts';
+import { widthOf } from './exception-width.ts';
 import { runCheck } from './run-checks.ts';
 
 interface Acceptance extends Pick<Fleet, 'exceptions'> {
@@ -21,54 +22,88 @@ export function acceptExceptions(
   { exceptions, documents, policies, tenants }: Acceptance,
 ): Finding[] {
   const known = new Set(policies.map(({ id }) => id));
-  const byKey = new Map(
-    exceptions.filter(({ policy }) => known.has(policy)).map((exception) => [keyOf(exception), exception]),
+  // One for all objects of a tenant comes last: it accepts what no other does.
+  const byKey = Map.groupBy(
+    exceptions
+      .filter(({ policy }) => known.has(policy))
+      .toSorted((a, b) => Number(a.object === undefined) - Number(b.object === undefined)),
+    keyOf,
   );
-  const used = new Set<Exception>();
+  const accepted = new Map<Exception, Finding[]>();
   const judged = findings.map((finding) => {
-    const exception = byKey.get(keyOf(finding));
+    const exception = byKey.get(keyOf(finding))?.find(({ object }) => isMeant(object, finding));
     if (!exception) return finding;
-    used.add(exception);
+    const others = accepted.get(exception);
+    if (others === undefined) accepted.set(exception, [finding]);
+    else others.push(finding);
     const { reason, owner, expires } = exception;
     return { ...finding, exception: { reason, owner, expires } };
   });
-  return [
-    ...judged,
-    ...exceptions.flatMap((exception, index) =>
-      used.has(exception) || (known.has(exception.policy) && !tenants.has(exception.tenant))
-        ? []
-        : [unused({ exception, index, known }, documents.get(file))],
-    ),
-  ];
+  const document = documents.get(file);
+  const faults = exceptions.flatMap((exception, index): Finding[] => {
+    const { policy, tenant } = exception;
+    if (!known.has(policy)) return [unknown({ exception, index, document }, known)];
+    const covered = accepted.get(exception);
+    if (covered !== undefined) {
+      const wide = widthOf(exception, covered);
+      return wide === undefined ? [] : [fault('exception-too-wide', { exception, index, document }, wide)];
+    }
+    if (!tenants.has(tenant)) return [];
+    const about = `${exceptionName(exception, index)}, which reports nothing, must accept a finding`;
+    return [fault('exception-unused', { exception, index, document }, { pointer: '', message: about })];
+  });
+  return [...judged, ...faults];
 }
 
 function keyOf({ policy, tenant }: { policy: string; tenant?: string }): string {
   return `${policy} ${tenant ?? ''}`;
 }
 
-interface Unused {
-  readonly exception: Exception;
-  readonly index: number;
-  readonly known: ReadonlySet<string>;
+function isMeant(wanted: string | undefined, { object: { kind, namespace, name } }: Finding): boolean {
+  return (
+    wanted === undefined ||
+    wanted === `${kind} ${name}` ||
+    (namespace !== undefined && wanted === `${kind} ${namespace}/${name}`)
+  );
 }
 
-function unused({ exception, index, known }: Unused, document: SourceDocument | undefined): Finding {
-  const { policy, tenant } = exception;
-  const isKnown = known.has(policy);
-  const { id, severity, fix } = runCheck(isKnown ? 'exception-unused' : 'exception-policy');
-  const pointer = isKnown ? `/${index}` : `/${index}/policy`;
-  const meant = isKnown ? undefined : nearestName(policy, known);
-  const about = isKnown
-    ? `exception ${index} accepts ${JSON.stringify(policy)} of tenant ${JSON.stringify(tenant)}, which reports nothing, must accept a finding`
-    : `exception ${index} accepts ${JSON.stringify(policy)}, must be the id of a policy`;
+interface Written {
+  readonly exception: Exception;
+  readonly index: number;
+  readonly document: SourceDocument | undefined;
+}
+
+function exceptionName({ policy, tenant, object }: Exception, index: number): string {
+  const of = object === undefined ? '' : ` in ${JSON.stringify(object)}`;
+  return `exception ${index} accepts ${JSON.stringify(policy)} of tenant ${JSON.stringify(tenant)}${of}`;
+}
+
+function unknown(written: Written, known: ReadonlySet<string>): Finding {
+  const { exception, index } = written;
+  const meant = nearestName(exception.policy, known);
+  const about = `exception ${index} accepts ${JSON.stringify(exception.policy)}, must be the id of a policy`;
+  return fault('exception-policy', written, {
+    pointer: '/policy',
+    message: meant === undefined ? about : `${about}; did you mean ${meant}?`,
+    ...(meant !== undefined && { fix: `Write ${meant}.` }),
+  });
+}
+
+function fault(
+  check: string,
+  { exception, index, document }: Written,
+  about: { readonly pointer: string; readonly message: string; readonly fix?: string },
+): Finding {
+  const { id, severity, fix } = runCheck(check);
+  const pointer = `/${index}${about.pointer}`;
   return {
     policy: id,
     severity,
-    tenant,
+    tenant: exception.tenant,
     object: { apiVersion: 'fleet.aos/v1', kind: 'Exceptions', name: 'exceptions' },
     place: document?.locate(pointer) ?? { file, line: 1, column: 1 },
     pointer,
-    message: meant === undefined ? about : `${about}; did you mean ${meant}?`,
-    fix: meant === undefined ? fix : `Write ${meant}.`,
+    message: about.message,
+    fix: about.fix ?? fix,
   };
 }

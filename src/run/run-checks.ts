@@ -39,6 +39,13 @@ export const runChecks: readonly Rule[] = [
     fix: 'Name a policy of `npx fleet policies`.',
   },
   {
+    id: 'exception-too-wide',
+    severity: 'error',
+    title: 'Every exception accepts one object, and no more findings than it says',
+    why: 'Somebody judged one violation. What came later, in another object or beside it, would be accepted unseen.',
+    fix: 'Name the object, in an exception of its own for each, or repair what the exception was not made for.',
+  },
+  {
     id: 'exception-unused',
     severity: 'warning',
     title: 'Every exception accepts a finding',

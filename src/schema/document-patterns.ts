@@ -7,6 +7,9 @@ const image =
 
 /** Keyed by the pattern; a test holds that every pattern of the schemas is here. */
 export const patternsInWords: Readonly<Record<string, string>> = {
+  '^([*]|[a-z][a-z0-9-]*)$': 'the component of pods, such as web, or `*`',
+  '^(TCP|UDP|SCTP) ([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]|cluster)$':
+    'a protocol and a port, such as TCP 8069 or UDP cluster',
   '^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$':
     'a path such as /payment/webhook: letters, digits, `.`, `_`, `~` and `-` after each `/`, and none that begins with `.`',
   '^([01][0-9]|2[0-3]):[0-5][0-9]$': 'a time as HH:MM',
@@ -20,6 +23,8 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[1-9][0-9]{0,3}MB$': 'a size in MB, such as 16MB',
   '^[1-9][0-9]{0,5}ms$': 'a time in ms, such as 1000ms',
   '^[A-Z][A-Za-z0-9]{0,62}$': 'a kind such as EC2NodeClass: letters and digits, with a capital letter first',
+  '^[A-Z][A-Za-z0-9]* ([a-z0-9][a-z0-9-]*/)?[A-Za-z0-9][A-Za-z0-9.:_-]*$':
+    'a kind and a name, such as `Deployment odoo-web` or `Deployment tenant-acme/odoo-web`',
   '^[A-Za-z0-9-]{1,20}$': 'at most 20 letters, digits and `-`',
   '^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*)*$':
     'a path of letters, digits, `_` and `-`, without `/` at its ends, such as aos/tenants',

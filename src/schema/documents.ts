@@ -4,6 +4,7 @@ import clusters from '../../schemas/clusters.schema.json' with { type: 'json' };
 import exceptions from '../../schemas/exceptions.schema.json' with { type: 'json' };
 import fleet from '../../schemas/fleet.schema.json' with { type: 'json' };
 import prices from '../../schemas/prices.schema.json' with { type: 'json' };
+import trusted from '../../schemas/trusted.schema.json' with { type: 'json' };
 import release from '../../schemas/release.schema.json' with { type: 'json' };
 import rings from '../../schemas/rings.schema.json' with { type: 'json' };
 import tenant from '../../schemas/tenant.schema.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import type {
   ResolvedReleaseSpec,
   ResolvedRingSpecs,
   ResolvedTenantSpec,
+  ResolvedTrustedSpecs,
 } from '../model/specs.ts';
 import type { DocumentError } from './document-error.ts';
 import { documentErrors } from './document-errors.ts';
@@ -29,6 +31,7 @@ export interface Documents {
   readonly exceptions: ResolvedExceptionSpecs;
   readonly fleet: ResolvedFleetSpec;
   readonly prices: ResolvedPriceSpec;
+  readonly trusted: ResolvedTrustedSpecs;
   readonly release: ResolvedReleaseSpec;
   readonly rings: ResolvedRingSpecs;
   readonly tenant: ResolvedTenantSpec;
@@ -36,7 +39,7 @@ export interface Documents {
 
 export type DocumentName = keyof Documents;
 
-export const documentSchemas = { clusters, exceptions, fleet, prices, release, rings, tenant };
+export const documentSchemas = { clusters, exceptions, fleet, prices, release, rings, tenant, trusted };
 
 const ajv = new Ajv2020({
   strict: true,

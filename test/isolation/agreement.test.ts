@@ -1,7 +1,7 @@
 /** The evaluator by classes and intervals says the same as the naive one, which knows neither. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contains, parseAddress } from '../../src/isolation/address-range.ts';
+import { contains, parseAddress } from '../../src/model/address-range.ts';
 import { networkInventory } from '../../src/isolation/network-inventory.ts';
 import { type Reach, reach } from '../../src/isolation/reach.ts';
 import { includes, inventoryOf } from './cluster.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCidr } from '../../src/isolation/address-range.ts';
+import { parseCidr } from '../../src/model/address-range.ts';
 import type { EvaluationOptions } from '../../src/isolation/evaluate.ts';
 import { networkInventory } from '../../src/isolation/network-inventory.ts';
 import { reach } from '../../src/isolation/reach.ts';

@@ -23,6 +23,29 @@ const cases: readonly (readonly [name: string, manifest: JsonObject, claims: rea
     ['host a.example.com /spec/listeners/0/hostname', 'host b.example.com /spec/listeners/3/hostname'],
   ],
   [
+    'records of external-dns, and what Traefik joins',
+    object('Ingress of networking.k8s.io/v1', 'web', {
+      metadata: { annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'A.example.com.', other: 'x' } },
+      spec: {
+        tls: [{ secretName: 'tls.a' }, 'broken'],
+        rules: [
+          { http: 'broken' },
+          { host: 'a.example.com', http: { paths: [{ path: '/', backend: { service: { name: 'odoo' } } }, {}] } },
+          'broken',
+        ],
+      },
+    }),
+    [
+      'host a.example.com /metadata/annotations/external-dns.alpha.kubernetes.io~1hostname',
+      'joined-name certificate tenant-acme-tls.a /spec/tls/0/secretName',
+      'joined-name router tenant-acme-web-a-example-com /spec/rules/1/http/paths/0/path',
+      'joined-name service tenant-acme-odoo /spec/rules/1/http/paths/0/backend',
+      'joined-name router tenant-acme-web-a-example-com /spec/rules/1/http/paths/1/path',
+      'joined-name service tenant-acme /spec/rules/1/http/paths/1/backend',
+      'host a.example.com /spec/rules/1/host',
+    ],
+  ],
+  [
     'a route',
     object('HTTPRoute of gateway.networking.k8s.io/v1', 'web', { spec: { hostnames: ['a.example.com', 1] } }),
     ['host a.example.com /spec/hostnames/0'],
@@ -103,6 +126,10 @@ const cases: readonly (readonly [name: string, manifest: JsonObject, claims: rea
   ['what is hardly an object', { kind: 'Gateway', spec: { listeners: 'none' } }, []],
 ];
 
+function isSealed({ kind }: Claim): boolean {
+  return kind === 'age-recipient' || kind === 'sealed-value';
+}
+
 describe('claimsOf', () => {
   it.each(cases)('%s', (_, manifest, expected) => {
     const claims = claimsOf([{ manifest, file: 'a.yaml', document: 3, base: '' }], of);
@@ -114,13 +141,18 @@ describe('claimsOf', () => {
     const fluxFile = 'dist/clusters/eu-1/tenants/acme.yaml';
     expect(
       claimsOf(renderedStack().objects, of).map(
-        (claim) => `${claim.kind} ${claim.value} in ${claim.object.file}#${claim.object.document}`,
+        // Recipients and tags are as random as what seals them.
+        (claim) =>
+          `${claim.kind} ${isSealed(claim) ? '*' : claim.value} in ${claim.object.file}#${claim.object.document}`,
       ),
     ).toEqual([
       `namespace tenant-acme in ${file('boundary')}#0`,
       `cpu 4.2 in ${file('boundary')}#1`,
       `memory 8.1005859375 in ${file('boundary')}#1`,
       `storage 62 in ${file('boundary')}#1`,
+      `age-recipient * in ${file('boundary')}#21`,
+      `age-recipient * in ${file('boundary')}#21`,
+      ...[21, 22, 23, 24].map((document) => `sealed-value * in ${file('boundary')}#${document}`),
       `backup-prefix backups/acme/database in ${file('data')}#1`,
       `backup-prefix backups/acme/filestore in ${file('app')}#7`,
       `backup-prefix backups/acme/database in ${file('app')}#8`,
@@ -134,6 +166,8 @@ describe('claimsOf', () => {
       `flux-name ServiceAccount tenant-acme-data in ${fluxFile}#0`,
       `flux-name ServiceAccount tenant-acme-app in ${fluxFile}#1`,
       `flux-name Secret sops-tenant-acme in ${fluxFile}#2`,
+      `age-recipient * in ${fluxFile}#2`,
+      `sealed-value * in ${fluxFile}#2`,
       `flux-name Kustomization tenant-acme-boundary in ${fluxFile}#3`,
       `flux-name Kustomization tenant-acme-data in ${fluxFile}#4`,
       `flux-name Kustomization tenant-acme-app in ${fluxFile}#5`,

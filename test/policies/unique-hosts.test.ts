@@ -52,6 +52,25 @@ describeFleetPolicy(uniqueHosts, [
     ],
   },
   {
+    name: 'a host that external-dns would point at another tenant, by an annotation of any kind',
+    tenants: {
+      'eu-1/acme': [route('acme.example.com')],
+      'eu-1/globex': [
+        object('Service of v1', 'web', {
+          metadata: { annotations: { 'external-dns.kubernetes.io/hostname': 'globex.example.com, ACME.example.com' } },
+        }),
+      ],
+    },
+    expected: [
+      [
+        'globex',
+        'Service web',
+        '/metadata/annotations/external-dns.kubernetes.io~1hostname',
+        taken('acme.example.com', 'acme'),
+      ],
+    ],
+  },
+  {
     name: 'each tenant that claims it, once',
     tenants: {
       'eu-1/acme': [ingress('shared.example.com')],

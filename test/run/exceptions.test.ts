@@ -33,6 +33,13 @@ describe('exceptions', () => {
     expect(policies).toEqual(new Set(['image-registry']));
 
     writeFleet(root, violation([exception]));
+    const wide = await synth(root, { today: '2027-01-31' });
+    expect(placed(wide.report.findings.filter(({ exception: by }) => by === undefined))).toEqual([
+      'fleet/exceptions.ts:4 exception-too-wide acme',
+    ]);
+
+    const objects = new Set(refused.report.findings.map(({ object: { kind, name } }) => `${kind} ${name}`));
+    writeFleet(root, violation(Array.from(objects, (object) => Object.assign({ object }, exception))));
     const { report, written } = await synth(root, { today: '2027-01-31' });
     const { reason, owner, expires } = exception;
     const accepted = { exception: { reason, owner, expires } };

@@ -24,7 +24,12 @@ function podSpec({ pod, podSecurityContext, container, securityContext }: Change
         name: 'app',
         image: `docker.io/library/app:1@sha256:${'a'.repeat(64)}`,
         resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '1', memory: '64Mi' } },
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, ...securityContext },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+          ...securityContext,
+        },
         ...container,
       },
     ],
@@ -268,6 +273,7 @@ describe('a folder of manifests', () => {
     const ids = rules.map(({ id }) => id);
     const ran = podSecurityPoliciesAt(podSecurity).map(({ id }) => id);
     expect(ids.filter((id) => !id.startsWith('pod-security-'))).toEqual([
+      'deprecated-apis',
       'ephemeral-containers',
       'images-by-digest',
       'legacy-token-secrets',
@@ -285,6 +291,7 @@ describe('a folder of manifests', () => {
       'rbac-secrets',
       'rbac-subjects',
       'rbac-wildcards',
+      'read-only-root',
       'requests-and-limits',
       'schema-invalid',
       'schema-unknown-kind',
@@ -293,7 +300,7 @@ describe('a folder of manifests', () => {
     ]);
     expect(ids.filter((id) => id.startsWith('pod-security-'))).toEqual(ran);
     expect(ids).toEqual(ids.toSorted());
-    expect(counts.policies).toBe(ran.length + 15);
+    expect(counts.policies).toBe(ran.length + 17);
   });
 
   it('says what was not examined', () => {

@@ -1,7 +1,7 @@
 /** `fleet reach`: who reaches whom in any folder of Kubernetes manifests. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type AddressRange, parseCidr } from '../../isolation/address-range.ts';
+import { type AddressRange, parseCidr } from '../../model/address-range.ts';
 import { parsePeerQuery } from '../../isolation/peer-query.ts';
 import type { ReachPeer } from '../../isolation/reach.ts';
 import { placeText } from '../../report/explanation.ts';

@@ -1,16 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  contains,
-  describeRange,
-  overlap,
-  parseAddress,
-  parseCidr,
-  without,
-} from '../../src/isolation/address-range.ts';
-import { externalRanges, positionsIn } from '../../src/isolation/external-ranges.ts';
-import { readNetworkPolicy } from '../../src/isolation/network-policy.ts';
-import { inventoryOf, policy } from './cluster.ts';
+import { contains, describeRange, overlap, parseAddress, parseCidr, without } from '../../src/model/address-range.ts';
 
 describe('ranges of addresses', () => {
   it.each([
@@ -50,26 +40,6 @@ describe('ranges of addresses', () => {
         const left = without(parseCidr(whole)!, ranges);
         const expected = overlap(parseCidr(whole)!, address) && !ranges.some((hole) => overlap(hole, address));
         expect(left.filter((range) => contains(range, address)).length).toBe(expected ? 1 : 0);
-      }),
-    );
-  });
-
-  it('of the world are disjoint, complete, and each inside or outside of every block', () => {
-    fc.assert(
-      fc.property(fc.array(cidr, { minLength: 1, maxLength: 5 }), (cidrs) => {
-        const [object] = inventoryOf([
-          policy('x/p', { ingress: [{ from: cidrs.map((one) => ({ ipBlock: { cidr: one } })) }] }),
-        ]);
-        const ranges = externalRanges([readNetworkPolicy(object!, 'x', 'p')]);
-        expect(ranges[0]?.first).toBe(0n);
-        expect(ranges.at(-1)?.last).toBe(0xffff_ffffn);
-        for (const [at, range] of ranges.entries()) if (at > 0) expect(range.first).toBe(ranges[at - 1]!.last + 1n);
-        for (const one of cidrs) {
-          const block = parseCidr(one)!;
-          const inside = ranges.flatMap((range, at) => (contains(block, range) ? [at] : []));
-          expect(ranges.flatMap((range, at) => (overlap(block, range) ? [at] : []))).toEqual(inside);
-          expect(positionsIn(ranges, block)).toEqual(inside);
-        }
       }),
     );
   });
