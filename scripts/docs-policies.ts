@@ -1,8 +1,9 @@
-/** Renders `docs/policies.md`: every policy and check, and which of them cover a control. */
+/** Renders `docs/policies.md`: every policy and check, and the controls that they serve. */
 import { compareText } from '../src/model/finding.ts';
 import type { Policy } from '../src/model/isolation.ts';
 import type { Controls } from '../src/model/policy.ts';
 import type { Rule } from '../src/model/report.ts';
+import { frameworks } from '../src/policies/control-items.ts';
 import { code, generated, prose, table } from './docs-text.ts';
 
 export interface PolicyLists {
@@ -32,12 +33,6 @@ const families: readonly { readonly family: Family; readonly title: string; read
   },
 ];
 
-const standards = [
-  { key: 'hipaa', title: 'HIPAA Security Rule', prefix: '' },
-  { key: 'cis', title: 'CIS Kubernetes Benchmark v1.12', prefix: 'CIS ' },
-  { key: 'nsa', title: 'NSA/CISA Kubernetes Hardening Guide', prefix: '' },
-] as const;
-
 export function policyReference({ policies, specChecks, manifestChecks, runChecks }: PolicyLists): string {
   const entries: Entry[] = [
     ...policies,
@@ -57,13 +52,10 @@ export function policyReference({ policies, specChecks, manifestChecks, runCheck
     'scanning. An *error* fails the run; a *warning* is shown. What could not be examined fails too.',
     '',
     ...groups.map(({ title, entries: own }) => `- [${title}](#${title.toLowerCase()}): ${own.length}`),
-    '- [Controls](#controls): which policies cover which requirement',
+    '',
+    'Which requirement of a standard is served by which policy: [controls](controls.md). How that compares with what other tools check:',
+    '[coverage](coverage.md).',
     ...groups.flatMap(chapter),
-    '',
-    '## Controls',
-    '',
-    'Evidence that a policy gives for a requirement; not legal advice.',
-    ...standards.flatMap(({ key, title }) => controlTable(entries, key, title)),
     '',
   ].join('\n');
 }
@@ -87,7 +79,7 @@ function overview(entries: readonly Entry[]): string[] {
 }
 
 function section({ id, severity, title, why, fix, controls = {} }: Entry): string[] {
-  const covered = standards.flatMap(({ key, prefix }) => (controls[key] ?? []).map((item) => `${prefix}${item}`));
+  const covered = frameworks.flatMap(({ key, short }) => (controls[key] ?? []).map((item) => `${short} ${item}`));
   return [
     '',
     `### ${id}`,
@@ -97,26 +89,8 @@ function section({ id, severity, title, why, fix, controls = {} }: Entry): strin
     prose(why),
     '',
     `*Fix:* ${prose(fix)}`,
-    ...(covered.length > 0 ? ['', `*Controls:* ${prose(covered.join(', '))}`] : []),
+    ...(covered.length > 0 ? ['', `*[Controls](controls.md):* ${prose(covered.join(', '))}`] : []),
   ];
-}
-
-function controlTable(entries: readonly Entry[], key: keyof Controls, title: string): string[] {
-  const covering = new Map<string, string[]>();
-  for (const { id, controls } of entries) {
-    for (const control of controls?.[key] ?? []) covering.set(control, [...(covering.get(control) ?? []), id]);
-  }
-  if (covering.size === 0) return [];
-  const rows = [...covering]
-    .sort(([a], [b]) => compareNumbered(a, b))
-    .map(([control, ids]) => [prose(control), ids.map(link).join(', ')]);
-  return ['', `### ${title}`, '', ...table(['requirement', 'policies'], rows)];
-}
-
-/** `5.2.2` before `5.2.10`, whatever the locale of the machine. */
-function compareNumbered(a: string, b: string): number {
-  const padded = (text: string): string => text.replace(/\d+/g, (digits) => digits.padStart(6, '0'));
-  return compareText(padded(a), padded(b));
 }
 
 function link(id: string): string {

@@ -10,6 +10,7 @@ import { reachChecks } from '../src/run/reach-checks.ts';
 import { runChecks } from '../src/run/run-checks.ts';
 import { secretChecks } from '../src/secrets/secret-checks.ts';
 import { cliReference } from './docs-cli.ts';
+import { controlReference } from './docs-controls.ts';
 import { policyReference } from './docs-policies.ts';
 import { specReference, type SpecDocument } from './docs-spec.ts';
 
@@ -20,6 +21,7 @@ interface Page {
 
 const pages: readonly Page[] = [
   { file: 'docs/cli.md', render: () => cliReference({ commands, globalOptions: globalOptions() }) },
+  { file: 'docs/controls.md', render: () => controlReference(policies) },
   {
     file: 'docs/policies.md',
     render: () =>

@@ -68,11 +68,11 @@ export interface ClaimSource {
 }
 
 export interface Controls {
-  /** HIPAA Security Rule paragraphs, for example `164.312(a)(1)`. */
+  /** HIPAA Security Rule paragraphs of 45 CFR, for example `164.312(a)(1)`. */
   readonly hipaa?: readonly string[];
   /** CIS Kubernetes Benchmark v1.12 items, for example `5.2.2`. */
   readonly cis?: readonly string[];
-  /** NSA/CISA Kubernetes Hardening Guide v1.2 topics. */
+  /** Headings of the NSA/CISA Kubernetes Hardening Guidance v1.2, for example `Network policies`. */
   readonly nsa?: readonly string[];
 }
 

@@ -11,7 +11,7 @@ export const ciliumNamesOnly: StackPolicy = {
   title: 'Cilium policies permit exact host names, and DNS, to go out, and nothing else',
   why: 'Cilium adds its policies to the network policies, so that one of them opens what the others deny: all hosts below a domain, the whole cluster, a way in.',
   fix: 'Give each destination as `toFQDNs` with `matchName` and ports; say everything else in a NetworkPolicy.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network policies', 'Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network policies'] },
   *check({ objects }): Iterable<Violation> {
     for (const object of objects) {
       const { apiVersion, kind, spec } = object.manifest;

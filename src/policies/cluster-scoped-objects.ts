@@ -10,7 +10,11 @@ export const clusterScopedObjects: StackPolicy = {
   title: 'A tenant has no object of the whole cluster but its namespace and its nodes',
   why: 'What stands in no namespace is shared: a webhook, a role or a storage class of one tenant changes what all others are.',
   fix: 'Leave it out of the stack. What all tenants need is made once, with the platform.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.7.1'], nsa: ['Namespaces', 'RBAC'] },
+  controls: {
+    hipaa: ['164.312(a)(1)', '164.308(a)(4)'],
+    cis: ['5.6.1'],
+    nsa: ['Namespaces', 'Role-based access control'],
+  },
   *check({ objects, tenant }): Iterable<Violation> {
     if (!tenant) return;
     const own = new Set([

@@ -17,7 +17,7 @@ export const databaseIngress: StackPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(d)', '164.308(a)(4)'],
     cis: ['5.3.2'],
-    nsa: ['Network policies', 'Network separation'],
+    nsa: ['Network policies'],
   },
   *check(inventory): Iterable<Violation> {
     const { tenant } = inventory;

@@ -13,7 +13,7 @@ export const databaseManagerUnreachable: StackPolicy = {
   title: "No route or Ingress leads to Odoo's database manager",
   why: 'The manager dumps, overwrites and drops whole databases, behind one password and without a user. Odoo refuses it too, by `list_db`; a wall of one layer is a wall that one setting opens.',
   fix: 'Keep the rule for `/web/database`, `/xmlrpc/db` and `/xmlrpc/2/db` without a backend in every route, and add no rule that is more specific. Open the web service in no other way.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(c)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(c)(1)'], nsa: ['Network separation and hardening'] },
   *check({ objects }): Iterable<Violation> {
     const services = webServicesOf(objects);
     const names = new Set(services.map(({ name }) => name));

@@ -13,7 +13,7 @@ export const databaseSources: StackPolicy = {
   title: 'A database is made new, or from the backups that `database.restoreFrom` names',
   why: "A database that is copied from another server, or from a volume, holds that server's records. Whose they are, only the backups of the tenant and of its production tenant can show.",
   fix: 'Set `database.restoreFrom` in the spec and raise `database.generation`; remove every other source.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(7)(ii)(B)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(7)(ii)(B)'], nsa: ['Network separation and hardening'] },
   *check(inventory): Iterable<Violation> {
     const { tenant } = inventory;
     if (!tenant) return;

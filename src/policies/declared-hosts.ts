@@ -10,7 +10,7 @@ export const declaredHosts: StackPolicy = {
   title: 'A tenant answers to its own domains only, each by its full name',
   why: "At a gateway that tenants share, a listener, route or certificate for another host, for all below a domain, or for every host takes requests that are another agency's.",
   fix: 'Declare the host in `domains` of the spec, where it is checked against all other tenants.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation and hardening'] },
   *check({ objects, tenant }): Iterable<Violation> {
     if (!tenant) return;
     const own = new Set(tenant.spec.domains);

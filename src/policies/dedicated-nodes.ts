@@ -11,7 +11,7 @@ export const dedicatedNodes: StackPolicy = {
   title: 'Pods of tier `node` run on nodes of their tenant, and no pod on those of another',
   why: 'Whoever breaks out of a container owns its node. A tenant that was sold nodes of its own must be alone there, and a toleration of every taint opens them to anybody.',
   fix: "Select the nodes by the tenant's label and tolerate the tenant's own taint alone.",
-  controls: { hipaa: ['164.312(a)(1)', '164.310(a)(1)'], cis: ['5.7.1'], nsa: ['Pod placement'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.310(a)(1)'], cis: ['5.6.1'], nsa: ['Worker node segmentation'] },
   *check(inventory): Iterable<Violation> {
     const { tenant, fleet } = inventory;
     if (!tenant) return;

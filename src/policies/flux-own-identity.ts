@@ -30,7 +30,11 @@ export const fluxOwnIdentity: StackPolicy = {
   title: "Flux applies each layer of a tenant under the layer's account and from its folder",
   why: 'Without an account of its own, Flux applies with all its rights; with the source, folder, key or cluster of another, it applies or decrypts what the tenant was never given. Whatever Flux changes on the way, no check has seen.',
   fix: 'Leave the Kustomizations as they are generated: three, in flux-system. A tenant has no other object of Flux.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(d)', '164.308(a)(4)'], cis: ['5.1.1', '5.7.1'], nsa: ['RBAC'] },
+  controls: {
+    hipaa: ['164.312(a)(1)', '164.312(d)', '164.308(a)(4)'],
+    cis: ['5.1.1', '5.6.1'],
+    nsa: ['Role-based access control'],
+  },
   *check({ objects, tenant }): Iterable<Violation> {
     if (!tenant) return;
     for (const object of objects) {

@@ -16,7 +16,7 @@ export const foreignNamespace: StackPolicy = {
   title: "No object names another tenant's namespace",
   why: "A namespace is a tenant's wall. An object that reaches into another one, by reference, selector or host name, is a door in it.",
   fix: "Name only the tenant's own namespace. Everything under `tenant-` belongs to exactly one tenant.",
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.7.1'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.6.1'], nsa: ['Network separation and hardening'] },
   check({ objects, tenant, fleet }): readonly Violation[] {
     if (!tenant) return [];
     const own = `tenant-${tenant.spec.id}`;

@@ -11,7 +11,7 @@ export const hostAliases: StackPolicy = {
   title: "Pods resolve names by the cluster's DNS alone",
   why: 'Whoever answers for a name decides where passwords and health data go. An alias of `database-rw`, a search domain or a resolver outside turns the tenant to another server, and no network policy shows it.',
   fix: 'Remove `hostAliases`, and from `dnsConfig` everything but `options`; leave `dnsPolicy` at ClusterFirst.',
-  controls: { hipaa: ['164.312(e)(1)', '164.312(d)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(e)(1)', '164.312(d)'], nsa: ['Network separation and hardening'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     for (const { object, spec, pointer } of podsIn(inventory)) {

@@ -20,7 +20,7 @@ export const identityBetweenTenants: IsolationPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(a)(2)(i)', '164.308(a)(4)'],
     cis: ['5.1.1', '5.1.8'],
-    nsa: ['Least privilege'],
+    nsa: ['Role-based access control'],
   },
   *check(inventory): Iterable<IsolationViolation> {
     for (const [name, tenants] of Map.groupBy(inventory.tenants, ({ cluster }) => cluster)) {

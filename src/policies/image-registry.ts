@@ -9,7 +9,7 @@ export const imageRegistry: StackPolicy = {
   title: 'Every image comes from a registry that the fleet allows',
   why: 'Whoever can push to a registry decides what runs beside the health data. Only registries that the platform team chose may be used.',
   fix: 'Use an image from an allowed registry, or have the platform team add the registry to `policies.imageRegistries` in `fleet/fleet.ts`.',
-  controls: { hipaa: ['164.312(c)(1)'], cis: ['5.5.1'], nsa: ['Scan containers and Pods'] },
+  controls: { hipaa: ['164.312(c)(1)'], cis: ['5.5.1'], nsa: ['Building secure container images'] },
   *check(inventory): Iterable<Violation> {
     const allowed = inventory.fleet?.spec.policies.imageRegistries;
     if (!allowed) return;

@@ -10,7 +10,7 @@ export const imagesByDigest: StackPolicy = {
   title: 'Every image is named by its digest',
   why: 'A tag can be moved to another image after it was reviewed. A digest names the same bytes for ever, so the record of what ran is true.',
   fix: 'Append the digest to the image: `registry/name:tag@sha256:<64 hex digits>`. For a tenant it stands in its release, `fleet/releases/<id>.yaml`.',
-  controls: { hipaa: ['164.312(c)(1)'], cis: ['5.5.1'], nsa: ['Scan containers and Pods'] },
+  controls: { hipaa: ['164.312(c)(1)'], cis: ['5.5.1'], nsa: ['Building secure container images'] },
   *check(inventory): Iterable<Violation> {
     for (const { object, pointer, image, what } of imagesIn(inventory)) {
       const found = typeof image === 'string' ? JSON.stringify(image) : image === undefined ? 'unset' : 'not a string';

@@ -11,7 +11,7 @@ export const ingressClass: StackPolicy = {
   title: "Gateways and Ingresses of a tenant are of the cluster's class",
   why: 'Of another class, or of none, another controller takes them up, or every controller does: one that network policies do not know, with other rules for paths, TLS and who may enter.',
   fix: "Give the class of the cluster's definition, and leave the old annotation `kubernetes.io/ingress.class` out.",
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation and hardening'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     const { gateway, ingress } = inventory.tenant.cluster;

@@ -10,7 +10,7 @@ export const isolationUnderstood: IsolationPolicy = {
   title: 'Everything through which tenants could meet is understood',
   why: 'A proof that passes over what it does not know proves nothing. An object of an unknown kind, or a policy that is read differently by others, may open a way.',
   fix: 'Write the object in a form that is understood, or teach the proof about its kind.',
-  controls: { hipaa: ['164.308(a)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.308(a)(1)'], nsa: ['Network policies'] },
   *check(inventory): Iterable<IsolationViolation> {
     const { tenants, shared, fleet } = inventory;
     for (const { tenant, objects } of tenants) yield* unknownKinds(objects, tenant);

@@ -11,7 +11,7 @@ export const monitorsOwnTenant: StackPolicy = {
   title: 'Monitors and probes of a tenant reach its own pods and domains only',
   why: "Prometheus reads with its own rights, past the tenants' walls. A monitor that selects other namespaces copies their metrics, and a pod that may set the label `namespace` itself appears as another tenant.",
   fix: "Select pods of the tenant's own namespace, keep `honorLabels` off, and probe only the tenant's domains.",
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], nsa: ['Network separation and hardening'] },
   *check({ objects, tenant }): Generator<Violation> {
     if (!tenant) return;
     const own = `tenant-${tenant.spec.id}`;

@@ -14,8 +14,8 @@ export const networkBetweenTenants: IsolationPolicy = {
   fix: 'Close either end: name in every rule exactly the pods and the namespace that are meant, and keep the default of deny in both directions.',
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(e)(1)', '164.308(a)(4)'],
-    cis: ['5.3.2', '5.7.1'],
-    nsa: ['Network separation', 'Network policies'],
+    cis: ['5.3.2', '5.6.1'],
+    nsa: ['Network policies'],
   },
   *check(inventory): Iterable<IsolationViolation> {
     for (const network of tenantNetworks(inventory)) {

@@ -18,7 +18,7 @@ export const networkBlocksOutside: StackPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(e)(1)', '164.308(a)(4)'],
     cis: ['5.3.2'],
-    nsa: ['Network policies', 'Network separation'],
+    nsa: ['Network policies', 'Protecting sensitive cloud infrastructure'],
   },
   *check(inventory): Iterable<Violation> {
     const { tenant, fleet } = inventory;

@@ -11,7 +11,7 @@ export const networkBothWalls: IsolationPolicy = {
   title: 'Each tenant closes itself to all others, as sender and as receiver',
   why: 'A connection is closed when one end refuses it. Where only one does, a single mistake at one tenant opens the other, who did nothing.',
   fix: 'Close this end too: name in the rule exactly the pods and the namespace that are meant.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network policies'] },
   *check(inventory): Iterable<IsolationViolation> {
     for (const network of tenantNetworks(inventory)) {
       for (const direction of ['egress', 'ingress'] as const) yield* openWalls(network, direction);

@@ -15,8 +15,8 @@ export const networkPeersNamed: StackPolicy = {
   fix: "Select the namespace by `kubernetes.io/metadata.name`, and in it the pods by the labels in the cluster's definition.",
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(e)(1)'],
-    cis: ['5.3.2', '5.7.1'],
-    nsa: ['Network policies', 'Network separation'],
+    cis: ['5.3.2', '5.6.1'],
+    nsa: ['Network policies'],
   },
   *check(inventory): Iterable<Violation> {
     const { tenant } = inventory;

@@ -11,7 +11,7 @@ export const noPlainSecrets: StackPolicy = {
   title: 'No secret stands anywhere in plain',
   why: 'Git never forgets, and every reader of an object sees its environment, arguments and annotations: a value that was readable once is known.',
   fix: 'Replace the value where it is used, then keep it in a Secret: `fleet secrets` encrypts it, and the pod mounts it as a file.',
-  controls: { hipaa: ['164.312(a)(2)(iv)', '164.312(d)'], cis: ['5.4.1'], nsa: ['Secret management'] },
+  controls: { hipaa: ['164.312(a)(2)(iv)', '164.312(d)'], cis: ['5.4.1'], nsa: ['Secrets'] },
   *check({ objects }) {
     for (const object of objects) {
       for (const { pointer, message } of faultsOf(object.manifest)) yield { object, pointer, message };

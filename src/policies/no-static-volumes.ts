@@ -14,7 +14,7 @@ export const noStaticVolumes: StackPolicy = {
   title: 'Every volume of a tenant is made for it by a storage class',
   why: 'A volume that is named, selected or described by hand may be one with the data of another tenant: whoever knows its name mounts it.',
   fix: 'Remove the PersistentVolume, `volumeName`, `selector` or `csi` volume, and claim a volume by its storage class alone.',
-  controls: { hipaa: ['164.312(a)(1)', '164.310(d)(1)'], cis: ['5.2.12'], nsa: ['Pod security enforcement'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.310(d)(1)'], cis: ['5.2.11'], nsa: ['Pod security enforcement'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     for (const type of kinds) {

@@ -18,7 +18,7 @@ export const nodePlacement: StackPolicy = {
   title: 'No pod of a tenant chooses a node by name, one of the control plane, or one of another tenant',
   why: 'A pod that names its node passes the scheduler and every taint, and beside the control plane a broken container owns the cluster. A DaemonSet stands on every node, those of other tenants among them, and another runtime may be one that isolates less.',
   fix: 'Remove the field and leave the choice to the scheduler; nodes of the own tenant come from `isolation` in the spec.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.1'], nsa: ['Pod placement'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.1'], nsa: ['Worker node segmentation'] },
   *check(inventory): Iterable<Violation> {
     const { tenant, fleet } = inventory;
     if (!tenant) return;

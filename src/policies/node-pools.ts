@@ -14,7 +14,7 @@ export const nodePools: StackPolicy = {
   title: "The nodes that a tenant orders carry its own label and taint, and are of the cluster's class",
   why: "Nodes with another tenant's label take in that tenant's pods. Nodes without a taint take in anybody's, and of another class they may have open disks or an identity with more rights.",
   fix: "Label and taint the node pool with the tenant's id, and name the node class of `karpenter` in `fleet/clusters.ts`. The generator does.",
-  controls: { hipaa: ['164.312(a)(1)', '164.310(a)(1)'], nsa: ['Pod placement'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.310(a)(1)'], nsa: ['Worker node segmentation'] },
   *check(inventory): Iterable<Violation> {
     const { tenant, fleet } = inventory;
     if (!tenant) return;

@@ -12,7 +12,7 @@ export const nodesBetweenTenants: IsolationPolicy = {
   title: 'A tenant of tier `node` or `cluster` is alone on its nodes',
   why: 'Whoever breaks out of a container owns its node, with the memory and the volumes of all that run there. A tenant that was sold nodes or a cluster of its own must not meet another there.',
   fix: "Remove the toleration, the node selector or the node label that lets the other tenant's pods onto these nodes, or place the tenant on another cluster.",
-  controls: { hipaa: ['164.312(a)(1)', '164.310(a)(1)'], cis: ['5.7.1'], nsa: ['Pod placement'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.310(a)(1)'], cis: ['5.6.1'], nsa: ['Worker node segmentation'] },
   *check({ tenants, fleet }): Iterable<IsolationViolation> {
     const label = `${fleet.spec.labelPrefix}/tenant`;
     for (const members of Map.groupBy(tenants, ({ cluster }) => cluster).values()) {

@@ -14,7 +14,11 @@ export const ownServiceAccount: StackPolicy = {
   title: 'Pods run under a service account that the stack has for them',
   why: 'The account is who a pod is. That of a pod which names none is `default`, shared by whatever else runs in the namespace; one that the stack does not have belongs to whoever makes it.',
   fix: 'Set `serviceAccountName` to the account of the stack, `odoo`.',
-  controls: { hipaa: ['164.312(a)(2)(i)', '164.312(d)'], cis: ['5.1.5'], nsa: ['Service account tokens'] },
+  controls: {
+    hipaa: ['164.312(a)(2)(i)', '164.312(d)'],
+    cis: ['5.1.5'],
+    nsa: ['Protecting Pod service account tokens'],
+  },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     const accounts = new Set(

@@ -11,7 +11,7 @@ export const podNetworks: StackPolicy = {
   title: "No pod asks for other networks, addresses or exceptions than the cluster's own",
   why: "Network policies hold for the first interface of a pod. By an annotation a pod gets a second one in another network, an address of its choice, or the right to send under another pod's address, and walks around every policy.",
   fix: 'Remove the annotation. What the tenant must reach is an integration of the spec.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network separation and hardening'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     for (const { object, annotations, pointer } of annotatedPods(inventory)) {

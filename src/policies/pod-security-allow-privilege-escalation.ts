@@ -11,7 +11,7 @@ export const podSecurityAllowPrivilegeEscalation: StackPolicy = {
   title: 'No container lets a process gain more rights than its parent',
   why: 'Without this a set-user-ID program in the image turns an ordinary user into root inside the container.',
   fix: 'Set `allowPrivilegeEscalation: false` in the `securityContext` of the container.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.6'], nsa: ['Privilege escalation'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.6'], nsa: ['Pod security enforcement'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       // Windows has no such switch; the API server refuses a Windows pod that sets it.

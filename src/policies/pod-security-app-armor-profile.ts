@@ -25,7 +25,7 @@ export const podSecurityAppArmorProfile: StackPolicy = {
   title: 'No pod or container switches AppArmor off',
   why: "AppArmor keeps containers away from the node's files and devices on nodes that have it. `Unconfined` takes that wall down.",
   fix: 'Remove `appArmorProfile` and the AppArmor annotation, or set the type to `RuntimeDefault`.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.3'], nsa: ['Linux hardening'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.3'], nsa: ['Hardening container environments'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(podSettings(pod, path), noneOrConfinedProfile);

@@ -28,7 +28,7 @@ export const podSecurityCapabilitiesBaseline: StackPolicy = {
   title: 'No container adds capabilities beyond the default set',
   why: 'Capabilities are parts of the power of root. One beyond the default set, such as SYS_ADMIN or NET_RAW, is enough to leave the container or to forge the traffic of other tenants.',
   fix: 'Remove the capability from `capabilities.add`.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.8', '5.2.9'], nsa: ['Insecure capabilities'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.8'], nsa: ['Pod security enforcement'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(containerSettings(pod, ['securityContext', 'capabilities', 'add', '*']), harmless);

@@ -19,7 +19,7 @@ export const podSecurityCapabilitiesRestricted: StackPolicy = {
   title: 'Every container drops all capabilities and adds at most NET_BIND_SERVICE',
   why: 'Capabilities are parts of the power of root. A program that was taken over can use all that its container still has, though Odoo and PostgreSQL need none.',
   fix: 'Set `capabilities: {drop: [ALL]}` in the `securityContext` of the container, and add nothing but NET_BIND_SERVICE.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.8', '5.2.9', '5.2.10'], nsa: ['Insecure capabilities'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.8', '5.2.9'], nsa: ['Pod security enforcement'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       // Windows has no capabilities; the API server refuses a Windows pod that sets them.

@@ -14,7 +14,7 @@ export const podSecurityHostNamespaces: StackPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)'],
     cis: ['5.2.3', '5.2.4', '5.2.5'],
-    nsa: ['Host PID and IPC', 'Host network'],
+    nsa: ['Pod security enforcement'],
   },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {

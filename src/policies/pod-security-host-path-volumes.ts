@@ -11,7 +11,7 @@ export const podSecurityHostPathVolumes: StackPolicy = {
   title: "No pod mounts its node's file system",
   why: "A hostPath volume opens the node's files to the pod: the volumes and tokens of other tenants, and the kubelet's own credentials.",
   fix: 'Use a PersistentVolumeClaim for data that must last, and `emptyDir` for data that need not.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.12'], nsa: ['Pod security enforcement'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.11'], nsa: ['Pod security enforcement'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(volumeSettings(pod, ['hostPath']), unset);

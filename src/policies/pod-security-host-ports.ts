@@ -10,7 +10,7 @@ export const podSecurityHostPorts: StackPolicy = {
   title: 'No container takes a port of its node',
   why: "A port on the node's address is reachable past the gateway, and no other tenant on that node can have it.",
   fix: 'Remove `hostPort`. Publish the port with a Service and a route of the gateway.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.13'], nsa: ['Host ports'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.12'], nsa: ['Pod security enforcement'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(containerSettings(pod, ['ports', '*', 'hostPort']), {

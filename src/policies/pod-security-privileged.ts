@@ -11,7 +11,7 @@ export const podSecurityPrivileged: StackPolicy = {
   title: 'No container is privileged',
   why: 'A privileged container is root on its node: it can read the memory, disks and secrets of every other tenant there.',
   fix: 'Remove `privileged`. If the program needs one right of the kernel, find one that works without it.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.2'], nsa: ['Privileged containers'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.2'], nsa: ['Pod security enforcement'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(containerSettings(pod, ['securityContext', 'privileged']), unsetOrFalse);

@@ -13,7 +13,7 @@ export const podSecurityProcMountRestricted: StackPolicy = {
   title: 'No container sees the unmasked `/proc`',
   why: 'The runtime hides the parts of `/proc` that show or change the kernel of the node. `Unmasked` shows them, and only programs that start containers themselves need it.',
   fix: 'Remove `procMount`.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.3'], nsa: ['Linux hardening'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.3'], nsa: ['Hardening container environments'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(containerSettings(pod, ['securityContext', 'procMount']), masked);

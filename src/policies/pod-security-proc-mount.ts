@@ -14,7 +14,7 @@ export const podSecurityProcMount: StackPolicy = {
   title: 'No container sees the unmasked `/proc`, unless it has its own user namespace',
   why: 'The runtime hides the parts of `/proc` through which root in a container could change the kernel of the node. `Unmasked` shows them.',
   fix: 'Remove `procMount`.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.3'], nsa: ['Linux hardening'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.3'], nsa: ['Hardening container environments'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       if (hasUserNamespace(pod)) continue;

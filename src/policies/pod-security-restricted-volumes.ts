@@ -30,7 +30,7 @@ export const podSecurityRestrictedVolumes: StackPolicy = {
   fix: 'Use a PersistentVolumeClaim for data that must last, and `emptyDir` for data that need not.',
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(a)(2)(iv)'],
-    cis: ['5.2.12'],
+    cis: ['5.2.11'],
     nsa: ['Pod security enforcement'],
   },
   *check(inventory) {

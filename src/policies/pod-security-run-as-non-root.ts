@@ -13,7 +13,7 @@ export const podSecurityRunAsNonRoot: StackPolicy = {
   title: 'Every container is refused a start as root',
   why: 'Root in a container is root on the node as soon as any wall between them has a hole.',
   fix: "Set `runAsNonRoot: true` in the pod's `securityContext`, and nothing else in its containers.",
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.7'], nsa: ['Non-root containers'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.7'], nsa: ['Non-root containers and rootless container engines'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       if (hasUserNamespace(pod)) continue;

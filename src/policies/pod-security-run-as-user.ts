@@ -18,7 +18,7 @@ export const podSecurityRunAsUser: StackPolicy = {
   title: 'No container asks to run as root',
   why: 'User 0 is root. With it a container either fails to start, when `runAsNonRoot` is set, or runs with far more rights than it needs.',
   fix: 'Remove `runAsUser`, so that the user of the image is taken, or set it to a number above 0.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.7'], nsa: ['Non-root containers'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.7'], nsa: ['Non-root containers and rootless container engines'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       if (hasUserNamespace(pod)) continue;

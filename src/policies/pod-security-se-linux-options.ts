@@ -18,7 +18,7 @@ export const podSecuritySeLinuxOptions: StackPolicy = {
   title: 'No pod or container leaves the SELinux domain of containers',
   why: 'SELinux separates containers from the node and from each other by the domain they run in. Another type, user or role can lift that separation.',
   fix: 'Remove `type`, `user` and `role` from `seLinuxOptions`; `level` may stay.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.3'], nsa: ['Linux hardening'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.3'], nsa: ['Hardening container environments'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) yield* distinct(judge(pod));
   },

@@ -14,7 +14,7 @@ export const podSecuritySeccompProfileBaseline: StackPolicy = {
   title: 'No pod or container switches the filter of system calls off',
   why: 'Seccomp keeps containers away from rarely used system calls, where most escapes to the node begin. `Unconfined` opens them all.',
   fix: 'Remove `seccompProfile`, or set its type to `RuntimeDefault`.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.2'], nsa: ['Linux hardening'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.2'], nsa: ['Hardening container environments'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(podSettings(pod, path), noneOrConfinedProfile);

@@ -14,7 +14,7 @@ export const podSecuritySeccompProfileRestricted: StackPolicy = {
   title: 'Every container runs under a filter of system calls',
   why: 'Seccomp keeps containers away from rarely used system calls, where most escapes to the node begin. Where nothing is set, many nodes apply no filter at all.',
   fix: "Set `seccompProfile: {type: RuntimeDefault}` in the pod's `securityContext`, and nothing else in its containers.",
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.2'], nsa: ['Linux hardening'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.2'], nsa: ['Hardening container environments'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       // Windows has no seccomp; the API server refuses a Windows pod that sets it.

@@ -29,7 +29,7 @@ export const podSecuritySysctls: StackPolicy = {
   title: 'Pods set only kernel parameters that concern nobody else',
   why: 'Most kernel parameters hold for the whole node. A pod that sets one can slow down, crash or weaken every other tenant there.',
   fix: 'Remove the parameter from `sysctls`, or ask the platform team to set it on the node.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.7.3'], nsa: ['Linux hardening'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.6.3'], nsa: ['Hardening container environments'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(podSettings(pod, ['securityContext', 'sysctls', '*', 'name']), safe);

@@ -13,7 +13,7 @@ export const podSecurityWindowsHostProcess: StackPolicy = {
   title: 'No container runs as a process of its Windows node',
   why: 'A HostProcess container is no container: it has the rights of a program that was started on the node itself.',
   fix: 'Remove `hostProcess` from `windowsOptions`.',
-  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.11'], nsa: ['Privileged containers'] },
+  controls: { hipaa: ['164.312(a)(1)'], cis: ['5.2.10'], nsa: ['Pod security enforcement'] },
   *check(inventory) {
     for (const pod of podsIn(inventory)) {
       yield* refuse(podSettings(pod, path), unsetOrFalse);

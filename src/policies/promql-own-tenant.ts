@@ -11,7 +11,7 @@ export const promqlOwnTenant: StackPolicy = {
   title: "A tenant's rules and dashboards read only its own series",
   why: 'All tenants of a cluster share one Prometheus. A selector without the namespace shows the load, the domains and the troubles of other agencies, and an alert could speak for them.',
   fix: 'Add the matcher of the namespace to each selector, and to each rule the label `namespace`.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], nsa: ['Network separation and hardening'] },
   *check({ objects, tenant }): Generator<Violation> {
     if (!tenant) return;
     const own = `tenant-${tenant.spec.id}`;

@@ -14,7 +14,7 @@ export const rbacAggregation: StackPolicy = {
   title: 'No ClusterRole is made of others, or added to others, by labels',
   why: 'Everybody who holds `view`, `edit` or `admin` holds what is added to it from then on, in every namespace; and a role that gathers others by labels grants what anybody labels.',
   fix: 'Write the rules into the role that is bound, and bind it to whom it is for.',
-  controls: { hipaa: ['164.308(a)(4)(ii)(B)'], cis: ['5.1.3'], nsa: ['RBAC'] },
+  controls: { hipaa: ['164.308(a)(4)(ii)(B)'], cis: ['5.1.3'], nsa: ['Role-based access control'] },
   *check(inventory): Iterable<Violation> {
     for (const object of objectsOfKind(inventory, 'ClusterRole of rbac.authorization.k8s.io/v1')) {
       const { aggregationRule = null, metadata } = object.manifest;

@@ -29,7 +29,7 @@ export const rbacBoundaryLocked: StackPolicy = {
   title: 'No role of a tenant changes its boundary',
   why: "Network policies, quotas, roles and Secrets hold a tenant apart. An account of the tenant's own layers that can write them can take them away, and nobody has to review it.",
   fix: 'Leave these resources to the boundary layer, which the platform applies. An object that the layer needs belongs there.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.1.8', '5.7.1'], nsa: ['RBAC'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.1.8', '5.6.1'], nsa: ['Role-based access control'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     for (const rule of accessRulesIn(inventory)) {

@@ -47,7 +47,7 @@ export const rbacClusterPowers: StackPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
     cis: ['5.1.4', '5.1.9', '5.1.10', '5.1.11', '5.1.12'],
-    nsa: ['RBAC'],
+    nsa: ['Role-based access control'],
   },
   *check(inventory): Iterable<Violation> {
     for (const rule of accessRulesIn(inventory)) {

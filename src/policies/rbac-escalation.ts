@@ -29,7 +29,11 @@ export const rbacEscalation: StackPolicy = {
   title: 'No role lets its holder gain rights that it was not given',
   why: 'With `escalate` or `bind` an account writes itself any right, with `impersonate` or a fresh token it acts as another: whatever else its role says no longer limits it.',
   fix: 'Give the account the rights that it hands on, and let it `bind` only roles that the rule names in `resourceNames`. Tokens are issued for named accounts only.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'], cis: ['5.1.8', '5.1.13'], nsa: ['RBAC'] },
+  controls: {
+    hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+    cis: ['5.1.8', '5.1.13'],
+    nsa: ['Role-based access control'],
+  },
   *check(inventory): Iterable<Violation> {
     for (const rule of accessRulesIn(inventory)) {
       const found = [...granted(rule, [...powers, ...binding]), ...extras(rule), ...bindsStrongest(rule)];

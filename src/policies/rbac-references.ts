@@ -13,7 +13,11 @@ export const rbacReferences: StackPolicy = {
   title: "A tenant's bindings give roles of its stack to accounts of its stack",
   why: 'A user, a group or an account of somebody else is let into the tenant by it. A role that is not in the stack is decided elsewhere, and an account that does not exist is that of whoever makes it first.',
   fix: 'Bind a Role of the same stack to a ServiceAccount of the same stack.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'], cis: ['5.1.1', '5.7.1'], nsa: ['RBAC'] },
+  controls: {
+    hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+    cis: ['5.1.1', '5.6.1'],
+    nsa: ['Role-based access control'],
+  },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     const bindings = objectsOfKind(inventory, `RoleBinding of ${rbac}`);

@@ -17,7 +17,11 @@ export const rbacSecrets: StackPolicy = {
   title: 'Roles read only Secrets that they name',
   why: "An account that reads all Secrets of a namespace or cluster holds every password in them: the database's, the backups', and tokens of stronger accounts.",
   fix: 'Name the Secrets in `resourceNames`, or leave `get`, `list`, `watch` and `patch` out: a pod that mounts a Secret needs no role for it.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'], cis: ['5.1.2'], nsa: ['RBAC', 'Secrets'] },
+  controls: {
+    hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'],
+    cis: ['5.1.2'],
+    nsa: ['Role-based access control', 'Secrets'],
+  },
   *check(inventory): Iterable<Violation> {
     for (const rule of accessRulesIn(inventory)) {
       const [found] = granted(rule, [reading]);

@@ -22,7 +22,7 @@ export const rbacSubjects: StackPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(a)(2)(i)', '164.308(a)(4)(ii)(B)'],
     cis: ['5.1.1', '5.1.5', '5.1.7'],
-    nsa: ['RBAC'],
+    nsa: ['Role-based access control'],
   },
   *check(inventory): Iterable<Violation> {
     for (const kind of ['RoleBinding', 'ClusterRoleBinding']) {

@@ -13,7 +13,7 @@ export const rbacWildcards: StackPolicy = {
   title: 'Roles grant nothing by a wildcard',
   why: 'A wildcard grants what exists today and whatever is installed tomorrow, subresources such as `pods/exec` among it. Nobody has decided that.',
   fix: 'List the API groups, resources and verbs that the holder uses.',
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'], cis: ['5.1.3'], nsa: ['RBAC'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)(ii)(B)'], cis: ['5.1.3'], nsa: ['Role-based access control'] },
   *check(inventory): Iterable<Violation> {
     for (const rule of accessRulesIn(inventory)) {
       const { object, pointer, value } = rule;

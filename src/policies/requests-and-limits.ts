@@ -13,7 +13,7 @@ export const requestsAndLimits: StackPolicy = {
   title: 'Every container has requests and limits of CPU and memory',
   why: 'Without a limit one tenant can take the CPU and memory of a node from its neighbours. Without a request the scheduler packs it where there is no room.',
   fix: 'Set `resources.requests` and `resources.limits` with `cpu` and `memory`, the request not above the limit.',
-  controls: { hipaa: ['164.308(a)(7)(ii)(C)'], cis: ['5.7.3'], nsa: ['Resource policies'] },
+  controls: { hipaa: ['164.308(a)(7)(ii)(C)'], cis: ['5.6.3'], nsa: ['Resource policies'] },
   *check(inventory): Iterable<Violation> {
     for (const pod of podsIn(inventory)) {
       for (const container of pod.containers) {

@@ -13,7 +13,7 @@ export const routeAnnotations: StackPolicy = {
   title: 'Services and routes of a tenant carry no annotation by which a controller would change their meaning',
   why: 'Controllers read orders from annotations that no schema knows: code for the proxy (`…-snippet`), further hosts, another class, a certificate by any issuer, records that point elsewhere, a load balancer. What is not needed is not permitted.',
   fix: 'Remove the annotation. Hosts are `domains` of the spec; what all tenants need is declared by the cluster.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation and hardening'] },
   *check(inventory): Iterable<Violation> {
     const { tenant, fleet } = inventory;
     if (!tenant) return;

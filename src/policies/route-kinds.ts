@@ -9,7 +9,7 @@ export const routeKinds: StackPolicy = {
   title: 'A tenant is exposed by kinds whose hosts, references and TLS are checked',
   why: "At a gateway that tenants share, an object of another kind claims hosts in a language of its own, patches the proxy's whole configuration, or opens the namespace to others (ReferenceGrant). What no check reads can take another tenant's requests.",
   fix: 'Use Gateway, ListenerSet and HTTPRoute with the policies of Envoy Gateway, or Ingress with Middlewares.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation and hardening'] },
   *check({ objects, tenant }): Iterable<Violation> {
     if (!tenant) return;
     for (const object of objects) {

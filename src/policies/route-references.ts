@@ -16,7 +16,11 @@ export const routeReferences: StackPolicy = {
   title: 'Routes, gateways and middlewares of a tenant refer to objects of its own stack only',
   why: "A reference that leaves the namespace leads requests with their passwords to another tenant's pods, or serves another tenant's certificate; one to nothing waits for whoever makes it, and a policy for nothing protects nothing. The database is no backend of anybody.",
   fix: 'Refer to services, listeners, filters and Middlewares of this stack, by names and ports that they have.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)', '164.308(a)(4)'], cis: ['5.7.1'], nsa: ['Network separation'] },
+  controls: {
+    hipaa: ['164.312(a)(1)', '164.312(e)(1)', '164.308(a)(4)'],
+    cis: ['5.6.1'],
+    nsa: ['Network separation and hardening'],
+  },
   *check(inventory): Iterable<Violation> {
     const { tenant } = inventory;
     if (!tenant) return;

@@ -13,7 +13,7 @@ export const routeTls: StackPolicy = {
   title: 'Every host is served over TLS 1.2 or newer by a certificate of its own, and plain HTTP only redirects',
   why: 'Over plain HTTP anybody on the way reads passwords and health data. TLS that the gateway passes through ends nobody knows where, past every path that is refused; a certificate that is not there makes the gateway serve none, or a default one.',
   fix: 'Give each host a listener with protocol HTTPS and the Secret of its Certificate, and lead plain HTTP to a redirect to https.',
-  controls: { hipaa: ['164.312(e)(1)', '164.312(e)(2)(ii)'], nsa: ['Encryption in transit'] },
+  controls: { hipaa: ['164.312(e)(1)', '164.312(e)(2)(ii)'], nsa: ['Encryption'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     const routing = routingOf(inventory);

@@ -22,7 +22,7 @@ export const secretReplication: StackPolicy = {
   title: 'No Secret or ConfigMap of a tenant is copied to or from another namespace',
   why: 'A controller that copies Secrets reads and writes with its own rights, past the walls of the namespaces: one annotation hands the password over, or fetches that of another.',
   fix: 'Remove the annotation or label, and give each tenant a Secret of its own.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(d)'], cis: ['5.4.1'], nsa: ['Secret management'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(d)'], cis: ['5.4.1'], nsa: ['Secrets'] },
   *check({ objects, tenant }): Iterable<Violation> {
     if (!tenant) return;
     for (const object of objects) {

@@ -15,7 +15,7 @@ export const secretStores: StackPolicy = {
   title: 'Secrets from outside come from the own store, below the folder of the tenant',
   why: "The store outside holds the secrets of all tenants. An order that names another's folder, or a store with more rights, brings them into this namespace; one that pushes or spreads secrets takes them out.",
   fix: "Use the SecretStore of the tenant's namespace, and keys below the prefix that the cluster declares.",
-  controls: { hipaa: ['164.312(a)(1)', '164.312(d)'], cis: ['5.4.2'], nsa: ['Secret management'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(d)'], cis: ['5.4.2'], nsa: ['Secrets'] },
   *check({ objects, tenant }): Iterable<Violation> {
     if (!tenant) return;
     const ordered = objects.filter(({ manifest }) => group.test(String(manifest['apiVersion'])));

@@ -14,7 +14,11 @@ export const serviceAccountToken: StackPolicy = {
   title: 'No pod gets a token of the API server',
   why: 'A token that is mounted into a pod lets whoever breaks into it talk to the API server. Odoo and PostgreSQL never need it.',
   fix: 'Set `automountServiceAccountToken: false` in the pod, and name in a projected token the audience that it is shown to. A program that really needs the API server is an exception.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(d)'], cis: ['5.1.5', '5.1.6'], nsa: ['Service account tokens'] },
+  controls: {
+    hipaa: ['164.312(a)(1)', '164.312(d)'],
+    cis: ['5.1.5', '5.1.6'],
+    nsa: ['Protecting Pod service account tokens'],
+  },
   *check(inventory): Iterable<Violation> {
     for (const pod of podsIn(inventory)) {
       const { object, spec, pointer } = pod;

@@ -17,7 +17,7 @@ export const serviceExposure: StackPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(e)(1)'],
     cis: ['5.3.2'],
-    nsa: ['Network separation'],
+    nsa: ['Network separation and hardening'],
   },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;

@@ -13,7 +13,7 @@ export const serviceLeadsElsewhere: StackPolicy = {
   title: 'Services of a tenant lead to pods that they select, and no endpoints are written by hand',
   why: "A service with an external name, or with endpoints that somebody wrote, leads wherever its text says: to another tenant's pods, to the node, to the metadata service. The gateway follows it with its own rights, past every network policy.",
   fix: 'Give the service a `selector` of pods of this stack. Destinations outside are integrations of the spec.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network separation and hardening'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     for (const object of objectsOfKind(inventory, 'Service of v1')) {

@@ -12,7 +12,7 @@ export const serviceSelectors: StackPolicy = {
   title: 'Each service of a tenant selects pods of its stack, of one component, and ports that they have',
   why: 'A service that selects nothing answers nobody, and waits for whatever pod gets its labels first. One that selects several components sends requests for Odoo to whatever else has the labels.',
   fix: 'Select the pods by name and component, and give ports by names that their containers have.',
-  controls: { hipaa: ['164.312(a)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)'], nsa: ['Network separation and hardening'] },
   *check(inventory): Iterable<Violation> {
     if (!inventory.tenant) return;
     for (const object of objectsOfKind(inventory, 'Service of v1')) {

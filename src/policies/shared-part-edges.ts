@@ -16,7 +16,7 @@ export const sharedPartEdges: IsolationPolicy = {
   title: 'What tenants share has exactly the connections that are declared for it',
   why: 'The gateway, DNS, monitoring and the operators are the places where tenants come together. Each connection that they do not need is a way for whoever takes one of them over.',
   fix: 'Remove the rule that opens the connection, or declare it in `fleet/trusted.ts` with the reason why it is needed.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], cis: ['5.3.2'], nsa: ['Network policies'] },
   *check(inventory): Iterable<IsolationViolation> {
     for (const network of tenantNetworks(inventory)) {
       for (const cause of causesOf(inventory, network)) yield violationOf(cause);

@@ -16,7 +16,7 @@ export const sharedSecrets: FleetPolicy = {
   title: 'No two tenants have a key or a secret in common',
   why: "Whoever has the one tenant's password or key then has the other's too. A file that was copied from another tenant is the usual cause.",
   fix: 'Run `fleet secrets rotate` for the tenant that the secret was copied to; a staging copy has credentials of its own for the backups that it reads.',
-  controls: { hipaa: ['164.312(a)(2)(iv)', '164.312(d)'], cis: ['5.4.1'], nsa: ['Secret management'] },
+  controls: { hipaa: ['164.312(a)(2)(iv)', '164.312(d)'], cis: ['5.4.1'], nsa: ['Secrets'] },
   *check(inventory) {
     const common = commonRecipients(inventory);
     const secrets = inventory.claims.filter(

@@ -9,7 +9,7 @@ export const sharedVolumes: FleetPolicy = {
   title: 'No two tenants name the same volume, snapshot or file server path',
   why: 'Two tenants with one volume read and write the same records, whatever network and account keeps them apart.',
   fix: 'Claim a volume for each tenant by a storage class, and delete the one that both name only when you know whose data it holds.',
-  controls: { hipaa: ['164.312(a)(1)', '164.310(d)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.310(d)(1)'], nsa: ['Network separation and hardening'] },
   *check({ claims }) {
     const volumes = claims.filter(({ kind }) => kind === 'volume' || kind === 'cluster-volume');
     // Names of objects are of one cluster; handles and paths are of the storage behind it, which clusters may share.

@@ -14,7 +14,7 @@ export const stagingCutOff: StackPolicy = {
   controls: {
     hipaa: ['164.312(a)(1)', '164.312(e)(1)', '164.308(a)(4)'],
     cis: ['5.3.2'],
-    nsa: ['Network policies', 'Network separation'],
+    nsa: ['Network policies'],
   },
   *check({ objects, tenant }): Iterable<Violation> {
     if (tenant?.spec.environment !== 'staging') return;

@@ -13,7 +13,7 @@ export const tenantObjectsPlaced: StackPolicy = {
   title: "Each object of a tenant stands in the tenant's namespace and carries its label",
   why: 'Quotas, network policies and rights end at the namespace: an object elsewhere is outside of them. By the labels, people and admission policies know whose an object is and what data it holds.',
   fix: "Place the object in the tenant's namespace. In flux-system stand only the tenant's accounts, key and Kustomizations.",
-  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.7.1', '5.7.4'], nsa: ['Namespaces'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.308(a)(4)'], cis: ['5.6.1', '5.6.4'], nsa: ['Namespaces'] },
   *check({ objects, tenant, fleet }): Iterable<Violation> {
     if (!tenant) return;
     const { id, dataClassification } = tenant.spec;

@@ -9,7 +9,7 @@ export const uniqueBackupPrefixes: FleetPolicy = {
   title: 'Each tenant has a prefix of its own in the object store, which only its staging copies may read too',
   why: "Whoever can read a prefix can read all data of the tenant whose backups are there, and a restore would bring one agency's records into another's database.",
   fix: 'Give each tenant the prefix `<bucket>/<tenant id>/`, and a staging copy that of its production tenant with the Secret `production-backup`. The generator does; so look for what was patched.',
-  controls: { hipaa: ['164.308(a)(7)(ii)(A)', '164.312(a)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.308(a)(7)(ii)(A)', '164.312(a)(1)'], nsa: ['Network separation and hardening'] },
   *check({ claims }) {
     const prefixes = claims.filter(({ kind }) => kind === 'backup-prefix');
     for (const claim of prefixes) {

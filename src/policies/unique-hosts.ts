@@ -9,7 +9,7 @@ export const uniqueHosts: FleetPolicy = {
   title: 'No two tenants answer to the same host name, in any cluster',
   why: "A host name that two tenants claim sends one agency's users, with their passwords, to another agency's application.",
   fix: 'Give each tenant its own domain, and remove the shared one from all but one.',
-  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.312(e)(1)'], nsa: ['Network separation and hardening'] },
   *check({ claims }) {
     const hosts = claims.filter(({ kind }) => kind === 'host');
     for (const { claim, first } of [...sharedClaims(hosts, ({ value }) => value), ...belowWildcards(hosts)]) {

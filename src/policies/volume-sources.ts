@@ -15,7 +15,7 @@ export const volumeSources: StackPolicy = {
   title: 'Volumes and snapshots are filled from the own stack alone',
   why: 'A claim that is filled from a volume or snapshot of another namespace is a copy of all its data, and a snapshot that names its content by hand may be of any volume of the cluster.',
   fix: 'Restore by `database.restoreFrom`, which reads backups. A claim may be filled from a claim or snapshot that stands in the same stack.',
-  controls: { hipaa: ['164.312(a)(1)', '164.310(d)(1)'], cis: ['5.7.1'] },
+  controls: { hipaa: ['164.312(a)(1)', '164.310(d)(1)'], cis: ['5.6.1'] },
   *check(inventory): Iterable<Violation> {
     const { tenant } = inventory;
     if (!tenant) return;

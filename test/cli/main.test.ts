@@ -108,7 +108,7 @@ describe('misuse', () => {
       name: 'a document that does not exist',
       arguments_: ['schema', 'cluster'],
       stderr:
-        'fleet: The document is "cluster", must be one of clusters, exceptions, fleet, prices, release, rings, tenant, report, status.\n',
+        'fleet: The document is "cluster", must be one of clusters, exceptions, fleet, prices, release, rings, tenant, trusted, report, status.\n',
     },
     {
       name: 'a cluster that does not exist',

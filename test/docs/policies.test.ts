@@ -21,7 +21,7 @@ const policies: readonly Policy[] = [
     title: 'Images are named by digest',
     why: 'A tag can be moved to other content after the review.',
     fix: 'Write the image as `name:tag@sha256:<digest>`, not <name>.',
-    controls: { hipaa: ['164.312(c)(1)'], cis: ['5.2.10', '5.2.2'], nsa: ['Pod security'] },
+    controls: { hipaa: ['164.312(c)(1)'], cis: ['5.2.2', '5.5.1'], nsa: ['Pod security enforcement'] },
     check: () => [],
   },
   {
@@ -39,7 +39,7 @@ const policies: readonly Policy[] = [
 const rule = (id: string): Rule => ({ id, severity: 'error', title: `Title of ${id}`, why: 'Why.', fix: 'Fix.' });
 
 describe('the reference of the policies', () => {
-  it('lists every policy and check by family, and the policies of each control', async () => {
+  it('lists every policy and check by family, with the controls that each serves', async () => {
     const lists = {
       policies,
       specChecks: [rule('spec-schema')],
@@ -49,13 +49,13 @@ describe('the reference of the policies', () => {
     await expect(policyReference(lists)).toMatchFileSnapshot('golden/policies.md');
   });
 
-  it('leaves out families and standards without a member', () => {
+  it('leaves out families without a member', () => {
     const page = policyReference({
       policies: [],
       specChecks: [rule('spec-schema')],
       manifestChecks: [],
       runChecks: [],
     });
-    expect(page.match(/^##.*$/gm)).toEqual(['## Specs', '### spec-schema', '## Controls']);
+    expect(page.match(/^##.*$/gm)).toEqual(['## Specs', '### spec-schema']);
   });
 });

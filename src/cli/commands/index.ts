@@ -1,5 +1,6 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
+import { controls } from './controls.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
 import { policies } from './policies.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   reach,
   policies,
   explain,
+  controls,
   schema,
   secrets,
 ];
