@@ -28,8 +28,8 @@ interface Way {
   readonly source: Peer & { readonly tenant: TenantObjects };
   readonly target: Peer & { readonly tenant: TenantObjects };
   readonly ports: PortSet;
-  /** Further pairs of pods between the same two tenants. */
-  more: number;
+  /** Pairs of workloads between the same two tenants that are connected. */
+  readonly pairs: Set<string>;
 }
 
 /** For each ordered pair of groups the way that is worst. */
@@ -43,12 +43,13 @@ function waysOf({ evaluation, peers }: TenantNetwork): readonly Way[] {
           if (!isTenants(source) || !isTenants(target) || source.tenant === target.tenant) continue;
           const key = `${source.tenant.group} ${target.tenant.group}`;
           const before = found.get(key);
-          const isSamePair = before?.source.tenant === source.tenant && before.target.tenant === target.tenant;
-          if (!before) found.set(key, { source, target, ports, more: 0 });
-          else if (!isSamePair) continue;
-          else if (before.target.component !== 'database' && target.component === 'database')
-            found.set(key, { source, target, ports, more: before.more + 1 });
-          else before.more += 1;
+          const pair = `${source.id} ${target.id}`;
+          if (!before) found.set(key, { source, target, ports, pairs: new Set([pair]) });
+          else if (before.source.tenant === source.tenant && before.target.tenant === target.tenant) {
+            before.pairs.add(pair);
+            const isWorse = before.target.component !== 'database' && target.component === 'database';
+            if (isWorse) found.set(key, { source, target, ports, pairs: before.pairs });
+          }
         }
       }
     }
@@ -61,12 +62,13 @@ function isTenants(peer: Peer): peer is Peer & { readonly tenant: TenantObjects 
   return peer.tenant !== undefined && peer.part === undefined;
 }
 
-function violationOf(network: TenantNetwork, { source, target, ports, more }: Way): IsolationViolation {
+function violationOf(network: TenantNetwork, { source, target, ports, pairs }: Way): IsolationViolation {
   const out = openEnd(network, 'egress', { end: source, other: target });
   const into = openEnd(network, 'ingress', { end: target, other: source });
   // The wider end is the one that says more than it means.
   const wider = out.breadth > into.breadth ? out : into;
-  const others = more === 0 ? '' : `, and ${more} more pairs of their pods are connected`;
+  const more = pairs.size - 1;
+  const others = more === 0 ? '' : `, and ${more} more pairs of their workloads are connected`;
   return {
     tenant: wider === out ? source.tenant.tenant : target.tenant.tenant,
     object: wider.hop.object,

@@ -1,6 +1,7 @@
 /** A proof for a comment or a file of records. */
 import type { Certificate, Proof } from '../model/proof.ts';
 import { placeText } from './explanation.ts';
+import { proofErrors } from './proof-errors.ts';
 import { code, prose } from './markdown-text.ts';
 import { countLine } from './proof-text.ts';
 import { amount } from './summary.ts';
@@ -63,7 +64,7 @@ function provenMarkdown({ counts, channels, sharedParts, exceptions, assumptions
 }
 
 function refutedMarkdown({ counts, findings }: Extract<Proof, { verdict: 'not proven' }>): string {
-  const errors = findings.filter(({ severity, exception }) => severity === 'error' && exception === undefined);
+  const errors = proofErrors(findings);
   const more = errors.length - Math.min(errors.length, shownFindings);
   return [
     `## Isolation: not proven, ${amount(errors.length, 'finding')}`,

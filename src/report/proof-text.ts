@@ -1,6 +1,7 @@
 /** A proof for people at a terminal. */
 import type { Certificate, Proof, ProofCounts } from '../model/proof.ts';
 import { placeText } from './explanation.ts';
+import { proofErrors } from './proof-errors.ts';
 import { amount } from './summary.ts';
 import { textTable } from './table.ts';
 import { visible } from './visible.ts';
@@ -66,7 +67,7 @@ export function countLine({ clusters, tenants, pairs, objects, groups, tiers }: 
 }
 
 function refutedText({ counts, findings }: Extract<Proof, { verdict: 'not proven' }>): string {
-  const errors = findings.filter(({ severity, exception }) => severity === 'error' && exception === undefined);
+  const errors = proofErrors(findings);
   const lines = errors.slice(0, shownFindings).map(({ policy, message, place, via = [], fix }, index) => {
     const hops = via.map((hop, at) => `     ${at + 1}) ${visible(hop)}\n`).join('');
     return `${index + 1}. ${visible(message)}\n   ${visible(placeText(place))}  ${visible(policy)}\n${hops}   Close it: ${visible(fix)}\n`;

@@ -111,7 +111,7 @@ describeIsolationPolicy(networkBetweenTenants, [
       [
         'Namespace tenant-globex',
         '',
-        'tenant-acme/database[Deployment] of tenant "acme" reaches tenant-globex/database[Deployment] of tenant "globex" on All Connections, and 3 more pairs of their pods are connected, must reach no pod of another tenant',
+        'tenant-acme/database[Deployment] of tenant "acme" reaches tenant-globex/database[Deployment] of tenant "globex" on All Connections, and 3 more pairs of their workloads are connected, must reach no pod of another tenant',
       ],
     ],
     fix: 'Add a NetworkPolicy to namespace tenant-globex with an empty podSelector and the policy type Ingress.',
