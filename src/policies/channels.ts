@@ -5,7 +5,14 @@ export const channels: readonly Channel[] = [
   {
     id: 'network',
     title: "A tenant's pods open connections to another's",
-    policies: ['isolation-understood', 'network-between-tenants', 'network-both-walls', 'network-default-deny'],
+    policies: [
+      'cilium-names-only',
+      'isolation-understood',
+      'network-between-tenants',
+      'network-both-walls',
+      'network-default-deny',
+      'pod-security-host-ports',
+    ],
   },
   {
     id: 'shared-parts',
@@ -20,7 +27,22 @@ export const channels: readonly Channel[] = [
   {
     id: 'identity',
     title: "An identity of a tenant has rights in another's namespace",
-    policies: ['foreign-namespace', 'identity-between-tenants', 'service-account-token'],
+    policies: [
+      'flux-own-identity',
+      'foreign-namespace',
+      'identity-between-tenants',
+      'legacy-token-secrets',
+      'own-service-account',
+      'rbac-aggregation',
+      'rbac-boundary-locked',
+      'rbac-cluster-powers',
+      'rbac-escalation',
+      'rbac-references',
+      'rbac-secrets',
+      'rbac-subjects',
+      'rbac-wildcards',
+      'service-account-token',
+    ],
   },
   {
     id: 'secrets',
@@ -40,17 +62,24 @@ export const channels: readonly Channel[] = [
       'nodes-between-tenants',
       'pod-security-host-namespaces',
       'pod-security-host-path-volumes',
+      'pod-security-privileged',
     ],
   },
   {
     id: 'control-plane',
     title: 'A tenant changes what is the cluster’s, or takes resources of others',
-    policies: ['cluster-capacity', 'quota-fits-workloads', 'requests-and-limits'],
+    policies: [
+      'cluster-capacity',
+      'cluster-scoped-objects',
+      'priority-class',
+      'quota-fits-workloads',
+      'requests-and-limits',
+    ],
   },
   {
     id: 'names',
     title: 'Names of two tenants fall together',
-    policies: ['unique-names'],
+    policies: ['tenant-objects-placed', 'unique-names'],
   },
   {
     id: 'monitoring',
