@@ -1,20 +1,20 @@
 /** Plants one fault of isolation into a clean fleet, at a random tenant and place. */
-import { representativesOf, type ShapedTenant } from '../../src/isolation/representatives.ts';
-import { createShaper } from '../../src/isolation/tenant-shape.ts';
-import { trimmed } from '../../src/isolation/trim.ts';
-import { openFleet } from '../../src/load/open-fleet.ts';
-import type { Fleet, Tenant } from '../../src/model/fleet.ts';
-import type { SharedObjects } from '../../src/model/isolation.ts';
-import { isObject, type Json, type JsonObject } from '../../src/model/manifest.ts';
-import type { Claim, InventoryObject } from '../../src/model/policy.ts';
-import { claimsOf } from '../../src/policies/claims.ts';
-import { judgeFleet, judgeIsolation, judgeStack } from '../../src/policies/engine.ts';
-import { fleetPolicies, isolationPolicies, stackPolicies } from '../../src/policies/index.ts';
-import { shapedTenant } from '../../src/run/shaped-tenant.ts';
-import { renderPlatform } from '../../src/synth/render-platform.ts';
-import { renderTenant } from '../../src/synth/render-tenant.ts';
-import { type Random, randomFrom } from '../generate-fleet/random.ts';
-import { nowhere, replaced } from '../policies/rendered-stack.ts';
+import { representativesOf, type ShapedTenant } from '../../../src/isolation/representatives.ts';
+import { createShaper } from '../../../src/isolation/tenant-shape.ts';
+import { trimmed } from '../../../src/isolation/trim.ts';
+import { openFleet } from '../../../src/load/open-fleet.ts';
+import type { Fleet, Tenant } from '../../../src/model/fleet.ts';
+import type { IsolationInventory, Policy, SharedObjects } from '../../../src/model/isolation.ts';
+import { isObject, type Json, type JsonObject } from '../../../src/model/manifest.ts';
+import type { Claim, InventoryObject, StackPolicy } from '../../../src/model/policy.ts';
+import { claimsOf } from '../../../src/policies/claims.ts';
+import { judgeFleet, judgeIsolation, judgeStack } from '../../../src/policies/engine.ts';
+import { policies } from '../../../src/policies/index.ts';
+import { shapedTenant } from '../../../src/run/shaped-tenant.ts';
+import { renderPlatform } from '../../../src/synth/render-platform.ts';
+import { renderTenant } from '../../../src/synth/render-tenant.ts';
+import { type Random, randomFrom } from '../../generate-fleet/random.ts';
+import { nowhere, replaced } from '../../policies/rendered-stack.ts';
 
 export interface Stack {
   readonly tenant: Tenant;
@@ -81,26 +81,44 @@ export function cleanFleet(root: string, today: string): CleanFleet {
   };
 }
 
-/** Ids of the policies that find something in the fleet after some of its stacks were changed. */
-export function foundIn(clean: CleanFleet, changed: ReadonlyMap<Stack, Stack>): ReadonlySet<string> {
-  const { fleet, stacks, shared } = clean;
-  const claims = stacks.flatMap((stack) => {
-    const now = changed.get(stack);
-    return now ? claimsIn(now) : clean.claims.get(stack)!;
-  });
-  const shaped = stacks.map((stack) => {
-    const now = changed.get(stack);
-    return now ? shapedTenant(shape, now.objects, now.tenant) : clean.shaped.get(stack)!;
-  });
-  const inventory = { fleet, tenants: representativesOf(shaped, { fleet, shared }), shared };
+/** Ids of the policies, of those that are asked, which find something in the fleet after some of its stacks were changed. */
+export function foundIn(
+  clean: CleanFleet,
+  changed: ReadonlyMap<Stack, Stack>,
+  asked: readonly Policy[] = policies,
+): ReadonlySet<string> {
+  const { fleet } = clean;
+  const ofStacks = asked.filter(
+    (policy): policy is StackPolicy => policy.family === 'object' || policy.family === 'tenant',
+  );
+  const ofFleet = asked.filter((policy) => policy.family === 'fleet');
+  const ofIsolation = asked.filter((policy) => policy.family === 'isolation');
   const findings = [
     ...[...changed.values()].flatMap(({ objects, tenant }) =>
-      judgeStack(stackPolicies, { objects, tenant, fleet }, nowhere),
+      judgeStack(ofStacks, { objects, tenant, fleet }, nowhere),
     ),
-    ...judgeFleet(fleetPolicies, { fleet, claims }, nowhere),
-    ...judgeIsolation(isolationPolicies, inventory, nowhere),
+    ...(ofFleet.length > 0 ? judgeFleet(ofFleet, { fleet, claims: claimsAfter(clean, changed) }, nowhere) : []),
+    ...(ofIsolation.length > 0 ? judgeIsolation(ofIsolation, inventoryAfter(clean, changed), nowhere) : []),
   ];
   return new Set(findings.map(({ policy }) => policy));
+}
+
+function claimsAfter({ stacks, claims }: CleanFleet, changed: ReadonlyMap<Stack, Stack>): readonly Claim[] {
+  return stacks.flatMap((stack) => {
+    const now = changed.get(stack);
+    return now ? claimsIn(now) : claims.get(stack)!;
+  });
+}
+
+function inventoryAfter(
+  { fleet, stacks, shared, shaped }: CleanFleet,
+  changed: ReadonlyMap<Stack, Stack>,
+): IsolationInventory {
+  const after = stacks.map((stack) => {
+    const now = changed.get(stack);
+    return now ? shapedTenant(shape, now.objects, now.tenant) : shaped.get(stack)!;
+  });
+  return { fleet, tenants: representativesOf(after, { fleet, shared }), shared };
 }
 
 /** The fleet with one fault, at a tenant and a place that the seed decides. */
@@ -146,27 +164,30 @@ export function nameOf({ metadata }: JsonObject): string {
 }
 
 function edited(stack: Stack, own: Stack, edits: readonly Edit[]): readonly [Stack, Stack][] {
-  let { objects } = stack;
+  const objects = [...stack.objects];
   const now = new Map<InventoryObject, InventoryObject>();
+  let changes = 0;
   for (const edit of edits) {
     if ('add' in edit) {
       if ((edit.to ?? own) !== stack) continue;
-      objects = [...objects, { manifest: edit.add, file: objects[0]!.file, document: objects.length, base: '' }];
+      objects.push({ manifest: edit.add, file: stack.objects[0]!.file, document: objects.length, base: '' });
+      changes += 1;
       continue;
     }
     const found = now.get(edit.object) ?? edit.object;
     const at = objects.indexOf(found);
     if (at < 0) continue;
+    changes += 1;
     if (edit.at === '' && edit.value === undefined) {
-      objects = objects.toSpliced(at, 1);
+      objects.splice(at, 1);
       continue;
     }
     const manifest = edit.at === '' ? edit.value : replaced(found.manifest, edit.at.split('/').slice(1), edit.value);
     const next = { ...found, manifest: manifest as JsonObject };
     now.set(edit.object, next);
-    objects = objects.with(at, next);
+    objects[at] = next;
   }
-  return objects === stack.objects ? [] : [[stack, { ...stack, objects }]];
+  return changes === 0 ? [] : [[stack, { ...stack, objects }]];
 }
 
 function claimsIn({ objects, tenant }: Stack): readonly Claim[] {
