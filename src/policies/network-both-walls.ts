@@ -1,5 +1,6 @@
 /** Demands that each tenant is closed to the others by itself, at both ends: sender and receiver. */
 import { openEnd } from '../isolation/hops.ts';
+import { intersect, isEmpty } from '../isolation/port-set.ts';
 import { type Peer, tenantNetworks, type TenantNetwork } from '../isolation/tenant-network.ts';
 import type { IsolationPolicy, IsolationViolation } from '../model/isolation.ts';
 import { alsoAt } from './tenant-pairs.ts';
@@ -24,18 +25,27 @@ function* openWalls(network: TenantNetwork, direction: 'egress' | 'ingress'): It
   const { evaluation, peers } = network;
   const told = new Set<number>();
   const everyone = [...peers.keys()];
+  const reverse = direction === 'egress' ? 'ingress' : 'egress';
+  const openedThere = new Map<number, ReturnType<typeof evaluation.opened>>();
+  /** On the same ports: otherwise both ends are open, and nobody tells of a connection. */
+  const isConnected = (id: number, there: number): boolean => {
+    const opened = openedThere.get(there) ?? evaluation.opened(reverse, there);
+    openedThere.set(there, opened);
+    if (opened !== 'everyone' && !opened.has(id)) return false;
+    const { ports } = evaluation.reason(direction, id, there);
+    return !isEmpty(intersect(ports, evaluation.reason(reverse, there, id).ports));
+  };
   for (const [id, ends] of peers) {
     const opened = evaluation.opened(direction, id);
     for (const end of ends) {
       const { tenant } = end;
       if (!tenant || end.part !== undefined || told.has(tenant.group)) continue;
-      const other = firstOther(end, opened === 'everyone' ? everyone : opened, peers);
+      const other = firstOther(end, opened === 'everyone' ? everyone : opened, {
+        peers,
+        isWanted: (there) => !isConnected(id, there),
+      });
       if (!other) continue;
       told.add(tenant.group);
-      const target = evaluation.classes.classOf(other.pods).id;
-      const reverse = direction === 'egress' ? 'ingress' : 'egress';
-      const isOpenThere = evaluation.opened(reverse, target);
-      if (isOpenThere === 'everyone' || isOpenThere.has(id)) continue;
       const { hop, fix } = openEnd(network, direction, { end, other });
       const what = direction === 'egress' ? 'may send to' : 'takes connections from';
       yield {
@@ -50,12 +60,18 @@ function* openWalls(network: TenantNetwork, direction: 'egress' | 'ingress'): It
   }
 }
 
-function firstOther(end: Peer, ids: Iterable<number>, peers: ReadonlyMap<number, readonly Peer[]>): Peer | undefined {
+interface Others {
+  readonly peers: ReadonlyMap<number, readonly Peer[]>;
+  /** By class of pods. */
+  isWanted(id: number): boolean;
+}
+
+function firstOther(end: Peer, ids: Iterable<number>, { peers, isWanted }: Others): Peer | undefined {
   for (const id of ids) {
     const other = peers
       .get(id)
       ?.find(({ tenant, part }) => tenant !== undefined && tenant !== end.tenant && part === undefined);
-    if (other) return other;
+    if (other && isWanted(id)) return other;
   }
   return undefined;
 }

@@ -73,4 +73,55 @@ describeIsolationPolicy(networkBothWalls, [
     ),
     expected: [],
   },
+  {
+    name: 'a sender that is connected to one tenant, and that another alone keeps out',
+    tenants: {
+      'eu-1/acme': smallTenant('acme', networkPolicy('acme', 'out', { podSelector: podsOf('web'), egress: [{}] })),
+      'eu-1/birch': smallTenant('birch', networkPolicy('birch', 'in', { podSelector: {}, ingress: [{}] })),
+      'eu-1/cedar': smallTenant('cedar'),
+    },
+    expected: [
+      [
+        'NetworkPolicy tenant-acme/out',
+        '/spec/egress/0',
+        'tenant-acme/web[Deployment] of tenant "acme" may send to tenant-cedar/database[Deployment] of tenant "cedar", whose own policies alone keep them apart, must be closed at both ends',
+      ],
+      [
+        'NetworkPolicy tenant-birch/in',
+        '/spec/ingress/0',
+        'tenant-birch/database[Deployment] of tenant "birch" takes connections from tenant-acme/database[Deployment] of tenant "acme", whose own policies alone keep them apart, must be closed at both ends',
+      ],
+    ],
+  },
+  {
+    name: 'both ends open, on ports that are not the same',
+    tenants: {
+      'eu-1/acme': smallTenant(
+        'acme',
+        networkPolicy('acme', 'out', {
+          podSelector: podsOf('web'),
+          egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: 5432 }] }],
+        }),
+      ),
+      'eu-1/birch': smallTenant(
+        'birch',
+        networkPolicy('birch', 'in', {
+          podSelector: podsOf('database'),
+          ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8069 }] }],
+        }),
+      ),
+    },
+    expected: [
+      [
+        'NetworkPolicy tenant-acme/out',
+        '/spec/egress/0/to/0',
+        'tenant-acme/web[Deployment] of tenant "acme" may send to tenant-birch/database[Deployment] of tenant "birch", whose own policies alone keep them apart, must be closed at both ends',
+      ],
+      [
+        'NetworkPolicy tenant-birch/in',
+        '/spec/ingress/0/from/0',
+        'tenant-birch/database[Deployment] of tenant "birch" takes connections from tenant-acme/database[Deployment] of tenant "acme", whose own policies alone keep them apart, must be closed at both ends',
+      ],
+    ],
+  },
 ]);

@@ -82,7 +82,7 @@ export function isolationOf(stacks: readonly Inventory[], fleet: Fleet): Isolati
   return { fleet, tenants: representativesOf(shaped, { fleet, shared: [] }), shared: [] };
 }
 
-const nowhere: Locator = {
+export const nowhere: Locator = {
   manifest: ({ file }) => ({ file, line: 1, column: 1 }),
   spec: () => undefined,
 };
@@ -101,7 +101,7 @@ function indexOf(objects: readonly InventoryObject[], object: string): number {
 }
 
 /** A copy in which the value at a path is another, or gone. */
-function replaced(holder: Json | undefined, path: readonly string[], value: Json | undefined): Json {
+export function replaced(holder: Json | undefined, path: readonly string[], value: Json | undefined): Json {
   const [escaped = '', ...rest] = path;
   const key = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
   const inner = (child: Json | undefined) => (rest.length === 0 ? value : replaced(child, rest, value));
