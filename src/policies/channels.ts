@@ -36,6 +36,7 @@ export const channels: readonly Channel[] = [
       'database-manager-unreachable',
       'declared-hosts',
       'ingress-class',
+      'own-certificates',
       'route-annotations',
       'route-kinds',
       'route-references',
@@ -47,6 +48,7 @@ export const channels: readonly Channel[] = [
     id: 'identity',
     title: "An identity of a tenant has rights in another's namespace",
     policies: [
+      'cloud-identities',
       'flux-own-identity',
       'foreign-namespace',
       'identity-between-tenants',
@@ -87,6 +89,7 @@ export const channels: readonly Channel[] = [
     policies: [
       'dedicated-nodes',
       'ephemeral-containers',
+      'namespace-pod-security',
       'node-placement',
       'node-pools',
       'nodes-between-tenants',

@@ -3,6 +3,7 @@ import type { IsolationPolicy, Policy } from '../model/isolation.ts';
 import type { FleetPolicy, StackPolicy } from '../model/policy.ts';
 import { backupMeetsContract } from './backup-meets-contract.ts';
 import { ciliumNamesOnly } from './cilium-names-only.ts';
+import { cloudIdentities } from './cloud-identities.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { clusterScopedObjects } from './cluster-scoped-objects.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
@@ -29,6 +30,7 @@ import { isolationUnderstood } from './isolation-understood.ts';
 import { legacyTokenSecrets } from './legacy-token-secrets.ts';
 import { limitRangePresent } from './limit-range-present.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
+import { namespacePodSecurity } from './namespace-pod-security.ts';
 import { networkBetweenTenants } from './network-between-tenants.ts';
 import { networkBlocksOutside } from './network-blocks-outside.ts';
 import { networkBothWalls } from './network-both-walls.ts';
@@ -45,6 +47,7 @@ import { odooGraceOutlastsRequests } from './odoo-grace-outlasts-requests.ts';
 import { odooMemoryFitsWorkers } from './odoo-memory-fits-workers.ts';
 import { odooProbesOutlastRequests } from './odoo-probes-outlast-requests.ts';
 import { otherNetworkPolicies } from './other-network-policies.ts';
+import { ownCertificates } from './own-certificates.ts';
 import { ownServiceAccount } from './own-service-account.ts';
 import { podNetworks } from './pod-networks.ts';
 import { podSecurityPolicies } from './pod-security.ts';
@@ -90,6 +93,7 @@ import { volumeSources } from './volume-sources.ts';
 export const policies: readonly Policy[] = [
   backupMeetsContract,
   ciliumNamesOnly,
+  cloudIdentities,
   clusterCapacity,
   clusterScopedObjects,
   databaseConnectionsFit,
@@ -116,6 +120,7 @@ export const policies: readonly Policy[] = [
   legacyTokenSecrets,
   limitRangePresent,
   monitorsOwnTenant,
+  namespacePodSecurity,
   networkBetweenTenants,
   networkBlocksOutside,
   networkBothWalls,
@@ -132,6 +137,7 @@ export const policies: readonly Policy[] = [
   odooMemoryFitsWorkers,
   odooProbesOutlastRequests,
   otherNetworkPolicies,
+  ownCertificates,
   ownServiceAccount,
   podNetworks,
   ...podSecurityPolicies.map(({ policy }) => policy),

@@ -44,11 +44,25 @@ function* monitorFaults(spec: JsonObject, field: string, own: string): Generator
       yield [`${pointer}/honorLabels`, 'honorLabels is true, must be unset or false'];
     for (const list of ['relabelings', 'metricRelabelings']) {
       for (const [at, relabeling] of listOf(endpoint[list]).entries()) {
-        if (!isObject(relabeling) || relabeling['targetLabel'] !== 'namespace') continue;
-        yield [`${pointer}/${list}/${at}/targetLabel`, 'targetLabel is "namespace", must be another label'];
+        if (!isObject(relabeling)) continue;
+        const place = `${pointer}/${list}/${at}`;
+        if (relabeling['targetLabel'] === 'namespace')
+          yield [`${place}/targetLabel`, 'targetLabel is "namespace", must be another label'];
+        else if (relabeling['targetLabel'] === 'tenant' && !isFromNamespace(relabeling))
+          yield [place, 'the label tenant is set otherwise than from the namespace, must be what the namespace says'];
       }
     }
   }
+}
+
+/** No pod chooses its namespace, so that the label made from it is true. */
+function isFromNamespace({ sourceLabels, replacement, regex, action = 'replace' }: JsonObject): boolean {
+  return (
+    action === 'replace' &&
+    (replacement === undefined || replacement === '$1') &&
+    regex === 'tenant-(.+)' &&
+    JSON.stringify(sourceLabels) === '["__meta_kubernetes_namespace"]'
+  );
 }
 
 function* probeFaults(spec: JsonObject, own: string, domains: ReadonlySet<string>): Generator<Fault> {

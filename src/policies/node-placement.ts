@@ -30,10 +30,10 @@ export const nodePlacement: StackPolicy = {
         message: 'the kind is DaemonSet, must be one whose pods do not stand on every node',
       };
     for (const { object, spec, pointer } of podsIn(inventory)) {
-      for (const field of ['nodeName', 'runtimeClassName'] as const) {
+      for (const field of ['nodeName', 'runtimeClassName', 'schedulerName'] as const) {
         const value = spec[field] ?? '';
-        if (value === '') continue;
-        const wanted = field === 'nodeName' ? 'unset' : 'unset, since the cluster declares no other runtime';
+        if (value === '' || (field === 'schedulerName' && value === 'default-scheduler')) continue;
+        const wanted = field === 'runtimeClassName' ? 'unset, since the cluster declares no other runtime' : 'unset';
         yield {
           object,
           pointer: `${pointer}/spec/${field}`,

@@ -25,6 +25,13 @@ export const serviceExposure: StackPolicy = {
       const { spec } = object.manifest;
       for (const [pointer, message] of faultsOf(isObject(spec) ? spec : {})) yield { object, pointer, message };
     }
+    for (const object of objectsOfKind(inventory, 'Cluster of postgresql.cnpg.io/v1')) {
+      const { spec } = object.manifest;
+      const managed = isObject(spec) && isObject(spec['managed']) ? spec['managed'] : {};
+      // What its operator would make of it.
+      if (isUnset(managed['services'])) continue;
+      yield { object, pointer: '/spec/managed/services', message: leftOut('services', managed['services']) };
+    }
     for (const object of objectsOfKind(inventory, 'Gateway of gateway.networking.k8s.io/v1')) {
       const { spec } = object.manifest;
       const addresses = isObject(spec) ? spec['addresses'] : undefined;

@@ -17,12 +17,18 @@ const probe = (targets: JsonObject) =>
 const targets = (...list: readonly string[]) => ({ staticConfig: { static: list } });
 const wrongTarget = (target: string) => `target is "${target}", must be https:// and a domain of the tenant`;
 
+const fromNamespace = {
+  sourceLabels: ['__meta_kubernetes_namespace'],
+  regex: 'tenant-(.+)',
+  targetLabel: 'tenant',
+};
+
 describePolicy(monitorsOwnTenant, [
   {
     name: "the tenant's own pods and domains",
     tenant,
     objects: [
-      monitor('PodMonitor', { honorLabels: false, relabelings: [{ targetLabel: 'tenant' }] }),
+      monitor('PodMonitor', { honorLabels: false, relabelings: [fromNamespace] }),
       monitor('ServiceMonitor', {}, { namespaceSelector: { any: false, matchNames: ['tenant-acme'] } }),
       probe({
         staticConfig: {
@@ -54,13 +60,20 @@ describePolicy(monitorsOwnTenant, [
       monitor('PodMonitor', { honorLabels: true }),
       monitor('ServiceMonitor', {
         honorLabels: true,
-        relabelings: [{ targetLabel: 'tenant' }, { targetLabel: 'namespace', replacement: 'x' }],
+        relabelings: [
+          { ...fromNamespace, replacement: 'globex' },
+          { targetLabel: 'namespace', replacement: 'x' },
+        ],
         metricRelabelings: [{ targetLabel: 'namespace', replacement: 'x' }],
       }),
     ],
     expected: [
       ['/spec/podMetricsEndpoints/0/honorLabels', 'honorLabels is true, must be unset or false'],
       ['/spec/endpoints/0/honorLabels', 'honorLabels is true, must be unset or false'],
+      [
+        '/spec/endpoints/0/relabelings/0',
+        'the label tenant is set otherwise than from the namespace, must be what the namespace says',
+      ],
       ['/spec/endpoints/0/relabelings/1/targetLabel', 'targetLabel is "namespace", must be another label'],
       ['/spec/endpoints/0/metricRelabelings/0/targetLabel', 'targetLabel is "namespace", must be another label'],
     ],

@@ -66,6 +66,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     at: ['CiliumNetworkPolicy dns', '/spec/egress/0'],
     also: ['isolation-understood', 'network-both-walls', 'shared-part-edges'],
   },
+  'cloud-identities': {
+    change: {
+      object: 'ServiceAccount odoo',
+      at: '/metadata/annotations',
+      value: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/globex' },
+    },
+    at: ['ServiceAccount odoo', '/metadata/annotations/eks.amazonaws.com~1role-arn'],
+  },
   'cluster-capacity': {
     change: { object: 'ResourceQuota tenant', at: '/spec/hard/requests.cpu', value: '64' },
     at: ['ResourceQuota tenant', '/spec/hard/requests.cpu'],
@@ -209,6 +217,14 @@ export const seeds: Readonly<Record<string, Seed>> = {
     change: { object: 'PodMonitor odoo-metrics', at: '/spec/namespaceSelector', value: { any: true } },
     at: ['PodMonitor odoo-metrics', '/spec/namespaceSelector/any'],
   },
+  'namespace-pod-security': {
+    change: {
+      object: 'Namespace tenant-acme',
+      at: '/metadata/labels/pod-security.kubernetes.io~1enforce',
+      value: 'privileged',
+    },
+    at: ['Namespace tenant-acme', '/metadata/labels/pod-security.kubernetes.io~1enforce'],
+  },
   'network-between-tenants': {
     ...web(`${pod}/hostNetwork`, true),
     // As sender and as receiver.
@@ -310,6 +326,10 @@ export const seeds: Readonly<Record<string, Seed>> = {
     },
     at: ['NetworkPolicy dns', '/kind'],
     also: ['isolation-understood', 'network-both-walls', 'shared-part-edges'],
+  },
+  'own-certificates': {
+    change: { object: 'Certificate acme.example.com', at: '/spec/commonName', value: 'globex.example.com' },
+    at: ['Certificate acme.example.com', '/spec/commonName'],
   },
   'own-service-account': web(`${pod}/serviceAccountName`, 'default'),
   'pod-networks': {

@@ -52,8 +52,7 @@ export const figures: readonly Mutant[] = [
       targetLabel: 'tenant',
       replacement: otherId,
     })),
-    finds: [],
-    awaits: 'only the label namespace is kept from being replaced',
+    finds: ['monitors-own-tenant'],
   },
   {
     kind: "send alerts in another's name",

@@ -67,8 +67,7 @@ export const hosts: readonly Mutant[] = [
       const object = site.one('Certificate', isPublic);
       return object ? [{ object, at: '/spec/commonName', value: site.other.tenant.spec.domains[0]! }] : [];
     },
-    finds: [],
-    awaits: 'only dnsNames of a Certificate are read as hosts',
+    finds: ['own-certificates'],
   },
   {
     kind: "have external-dns point another's host here",
@@ -93,8 +92,7 @@ export const hosts: readonly Mutant[] = [
         spec: { acme: { server: 'https://acme-v02.api.letsencrypt.org/directory' } },
       }))(site),
     ],
-    finds: [],
-    awaits: 'only Certificates of a ClusterIssuer are read as hosts, whatever an Issuer is',
+    finds: ['own-certificates'],
   },
   {
     kind: 'route by an object of Traefik',
@@ -115,14 +113,12 @@ export const hosts: readonly Mutant[] = [
       name: 'tenants',
       namespace: 'gateway-system',
     })),
-    finds: [],
-    awaits: 'no policy looks yet at which gateway a route is attached to',
+    finds: ['route-references'],
   },
   {
     kind: 'take routes of every namespace',
     plant: change('Gateway', '/spec/listeners/0/allowedRoutes/namespaces/from', () => 'All'),
-    finds: [],
-    awaits: 'no policy looks yet at whose routes a listener takes',
+    finds: ['route-references'],
   },
   {
     kind: "send requests to another's service",
@@ -160,7 +156,6 @@ export const hosts: readonly Mutant[] = [
       const object = one('Middleware', (manifest) => nameOf(manifest) === 'paths');
       return object ? [{ object, at: '/metadata/name', value: 'staging-paths' }] : [];
     },
-    finds: [],
-    awaits: 'no policy joins the names of namespaces and middlewares as Traefik does',
+    finds: ['route-references', 'unique-names'],
   },
 ];

@@ -186,14 +186,12 @@ export const networkRules: readonly Mutant[] = [
   {
     kind: 'send to the addresses of nodes',
     plant: block('egress', ({ own }) => own.tenant.cluster.nodeCidrs![0]!),
-    finds: [],
-    awaits: 'the kubelet and what stands on node ports, which no other policy lets a tenant have',
+    finds: ['network-blocks-outside'],
   },
   {
     kind: 'send to the metadata service',
     plant: block('egress', () => '169.254.169.254/32'),
-    finds: [],
-    awaits: 'the credentials of the node, by which a cloud may let a pod act',
+    finds: ['network-blocks-outside'],
   },
   {
     kind: 'take connections from an address outside',

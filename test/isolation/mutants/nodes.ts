@@ -30,14 +30,12 @@ export const nodes: readonly Mutant[] = [
   {
     kind: 'name a node, past the scheduler and every taint',
     plant: pod('nodeName', () => 'node-of-another'),
-    finds: [],
-    awaits: 'no policy looks at nodeName: the kubelet takes such a pod though its node has a taint NoSchedule',
+    finds: ['node-placement'],
   },
   {
     kind: 'choose another scheduler',
     plant: pod('schedulerName', () => 'of-another'),
-    finds: [],
-    awaits: 'no policy looks at schedulerName: only the own scheduler keeps pods off tainted nodes',
+    finds: ['node-placement'],
   },
   {
     kind: "leave the tenant's own nodes",
@@ -69,8 +67,7 @@ export const nodes: readonly Mutant[] = [
       const object = one('NodePool');
       return object ? [{ object, at: '/spec/template/spec/taints' }] : [];
     },
-    finds: [],
-    awaits: 'no policy demands the taint: pods of all others may run there',
+    finds: ['node-pools'],
   },
   {
     kind: 'taint the nodes of a tenant for another',
@@ -78,7 +75,6 @@ export const nodes: readonly Mutant[] = [
       const object = one('NodePool');
       return object ? [{ object, at: '/spec/template/spec/taints/0/value', value: otherId }] : [];
     },
-    finds: [],
-    awaits: 'no policy demands the taint: pods of the other, and of all without a selector, may run there',
+    finds: ['node-pools'],
   },
 ];

@@ -45,8 +45,6 @@ export interface Mutant {
   plant(site: Site): readonly Edit[];
   /** Policies of which each must find it. */
   readonly finds: readonly string[];
-  /** Why no policy finds it yet. */
-  readonly awaits?: string;
 }
 
 export interface CleanFleet {

@@ -14,8 +14,6 @@ function twins(
   return own && theirs ? { own, theirs } : undefined;
 }
 
-const compared = 'no policy compares the secrets of tenants yet';
-
 export const secrets: readonly Mutant[] = [
   {
     kind: "keep another's secret, with its ciphertext",
@@ -25,22 +23,20 @@ export const secrets: readonly Mutant[] = [
         ? ['stringData', 'sops'].map((at) => ({ object: found.own, at: `/${at}`, value: found.theirs.manifest[at]! }))
         : [];
     },
-    finds: [],
-    awaits: compared,
+    finds: ['shared-secrets'],
   },
   {
     kind: "encrypt a secret for another's key",
     plant: (site) => {
       const found = twins(site, 'Secret');
-      const recipient = (found?.theirs.manifest['sops'] as { age: readonly JsonObject[] } | undefined)?.age[0]![
+      const recipient = (found?.theirs.manifest['sops'] as { age: readonly JsonObject[] } | undefined)?.age[1]![
         'recipient'
       ];
       return found && recipient !== undefined
         ? [{ object: found.own, at: '/sops/age/0/recipient', value: recipient }]
         : [];
     },
-    finds: [],
-    awaits: compared,
+    finds: ['shared-secrets'],
   },
   {
     kind: 'keep a secret in plain',
@@ -67,8 +63,7 @@ export const secrets: readonly Mutant[] = [
         ? [{ object, at: '/spec/data/0/remoteRef/key', value: `tenants/${site.otherId}/database-app` }]
         : [];
     },
-    finds: [],
-    awaits: 'no policy looks yet at which secrets are fetched; the store refuses it by the role of the tenant',
+    finds: ['secret-stores', 'shared-secrets'],
   },
   {
     kind: 'ask the store of secrets as another',
@@ -81,8 +76,7 @@ export const secrets: readonly Mutant[] = [
   {
     kind: 'fetch secrets by a store of the whole cluster',
     plant: change('ExternalSecret', '/spec/secretStoreRef', () => ({ kind: 'ClusterSecretStore', name: 'all' })),
-    finds: [],
-    awaits: 'no policy looks yet at which store a secret comes from',
+    finds: ['secret-stores'],
   },
   {
     kind: 'ask the cloud as another',
@@ -91,7 +85,6 @@ export const secrets: readonly Mutant[] = [
       '/metadata/annotations/eks.amazonaws.com~1role-arn',
       ({ otherId }) => `arn:aws:iam::123456789012:role/${otherId}`,
     ),
-    finds: [],
-    awaits: 'no policy looks yet at the roles of the cloud that accounts ask for',
+    finds: ['cloud-identities'],
   },
 ];

@@ -12,14 +12,11 @@ function service(spec: (site: Site) => JsonObject, prefix = 'database'): Mutant[
   };
 }
 
-const opens = 'no policy looks at it yet: who sends to the service is sent elsewhere, or from elsewhere to it';
-
 export const services: readonly Mutant[] = [
   ...(['NodePort', 'LoadBalancer'] as const).map((type): Mutant => ({
     kind: `make a service a ${type}`,
     plant: service(() => ({ type })),
-    finds: [],
-    awaits: opens,
+    finds: ['service-exposure'],
   })),
   {
     kind: "open the web pods' service by ports of nodes",
@@ -29,8 +26,7 @@ export const services: readonly Mutant[] = [
   {
     kind: 'give a service an address outside',
     plant: service(() => ({ externalIPs: ['192.0.2.7'] })),
-    finds: [],
-    awaits: opens,
+    finds: ['service-exposure'],
   },
   {
     kind: "make a service a name of another's",
@@ -43,8 +39,7 @@ export const services: readonly Mutant[] = [
   {
     kind: 'make a service a name of the cluster',
     plant: service(() => ({ type: 'ExternalName', externalName: 'kubernetes.default.svc.cluster.local' })),
-    finds: [],
-    awaits: opens,
+    finds: ['service-leads-elsewhere'],
   },
   {
     kind: 'send those who call a service to the address of a pod',
@@ -53,16 +48,14 @@ export const services: readonly Mutant[] = [
       endpoints: [{ addresses: [own.tenant.cluster.podCidrs[0]!.split('/')[0]!.replace(/0$/, '77')] }],
       ports: [{ port: 8069 }],
     })),
-    finds: [],
-    awaits: opens,
+    finds: ['service-leads-elsewhere'],
   },
   {
     kind: 'send those who call a service to an address by Endpoints',
     plant: added('v1', 'Endpoints', () => ({
       subsets: [{ addresses: [{ ip: '169.254.169.254' }], ports: [{ port: 80 }] }],
     })),
-    finds: [],
-    awaits: opens,
+    finds: ['service-leads-elsewhere'],
   },
   {
     kind: 'add a service of the knative kind',
@@ -85,7 +78,6 @@ export const services: readonly Mutant[] = [
         ? [{ object, at: '/metadata/labels/pod-security.kubernetes.io~1enforce', value: 'privileged' }]
         : [];
     },
-    finds: [],
-    awaits: 'no policy demands the level: what is not of the stack is admitted without checks',
+    finds: ['namespace-pod-security'],
   },
 ];

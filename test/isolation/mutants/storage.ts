@@ -15,8 +15,6 @@ function twins(
 }
 
 const claims = 'PersistentVolumeClaim';
-const volumes = 'no policy looks yet at what a claim asks for besides its size';
-
 export const storage: readonly Mutant[] = [
   {
     kind: "back up into another's prefix",
@@ -52,14 +50,12 @@ export const storage: readonly Mutant[] = [
   {
     kind: 'mount a volume by its name',
     plant: change(claims, '/spec/volumeName', () => 'pv-of-another'),
-    finds: [],
-    awaits: volumes,
+    finds: ['no-static-volumes'],
   },
   {
     kind: 'choose a volume by its labels',
     plant: change(claims, '/spec/selector', ({ otherId }) => ({ matchLabels: { 'example.com/of': otherId } })),
-    finds: [],
-    awaits: volumes,
+    finds: ['no-static-volumes'],
   },
   {
     kind: "fill a volume from another's",
@@ -73,8 +69,7 @@ export const storage: readonly Mutant[] = [
   {
     kind: 'choose another class of storage',
     plant: change(claims, '/spec/storageClassName', () => 'shared-nfs'),
-    finds: [],
-    awaits: volumes,
+    finds: ['storage-classes'],
   },
   {
     kind: 'add a volume by its handle',
@@ -96,8 +91,7 @@ export const storage: readonly Mutant[] = [
       name: 'more',
       csi: { driver: 'efs.csi.aws.com', volumeAttributes: { path: '/' } },
     })),
-    finds: [],
-    awaits: volumes,
+    finds: ['no-static-volumes'],
   },
   {
     kind: "restore from another's database",
@@ -115,7 +109,6 @@ export const storage: readonly Mutant[] = [
         ],
       },
     })),
-    finds: [],
-    awaits: 'no policy looks yet at the services that the operator makes',
+    finds: ['service-exposure'],
   },
 ];
