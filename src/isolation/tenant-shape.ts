@@ -59,17 +59,26 @@ export function parseBody({ text }: Body): JsonObject {
   return JSON.parse(text) as JsonObject;
 }
 
+/** What follows the name of the tenant's namespace in the parts of a text, such as `-app`. */
+export function namespaceSuffixes(text: string): readonly string[] {
+  if (!text.includes(namespaceMark)) return [];
+  return text
+    .split('/')
+    .filter((part) => part.startsWith(namespaceMark))
+    .map((part) => part.slice(namespaceMark.length));
+}
+
 /** True for a text that stands for a name of the tenant itself. */
 export function isPlaceholder(text: string): boolean {
   return text.startsWith(mark) && !text.startsWith(literalMark);
 }
 
-/** A copy with each key and text replaced. */
+/** A copy with each text replaced. Keys stay: one may be a word of manifests that is a tenant's id too, such as `values`. */
 function mapped(value: Json, rename: (text: string) => string): Json {
   if (typeof value === 'string') return rename(value);
   if (Array.isArray(value)) return value.map((item: Json) => mapped(item, rename));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [rename(key), mapped(item, rename)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, rename)]));
 }
 
 /**
