@@ -3,7 +3,7 @@ import { compareText } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import { networksOf } from '../model/networks.ts';
-import { type AddressRange, overlap, parseCidr } from '../model/address-range.ts';
+import { type AddressRange, contains, overlap, parseCidr } from '../model/address-range.ts';
 import { isWorkload } from './read-pods.ts';
 import { isPlaceholder } from './tenant-shape.ts';
 
@@ -14,6 +14,8 @@ export interface KeyContext {
   readonly asked: AskedLabels;
   /** Where addresses mean something of the fleet; all others are alike. */
   readonly networks: readonly AddressRange[];
+  /** Ids of tenants, which others may mean by their own name. */
+  readonly ids: ReadonlySet<string>;
 }
 
 /** Labels by which the proof itself tells pods apart. */
@@ -63,7 +65,9 @@ export function objectKey(manifest: JsonObject, context: KeyContext): string {
   const { metadata } = essential;
   if (!isObject(metadata) || !(manifest['kind'] === 'NetworkPolicy' || isWorkload(manifest)))
     return JSON.stringify(essential);
-  const { name: _, ...rest } = metadata;
+  const { name, ...rest } = metadata;
+  // An object without a readable name is refused.
+  if (typeof name !== 'string' || name === '') return JSON.stringify(essential);
   return JSON.stringify({ ...essential, metadata: rest });
 }
 
@@ -79,7 +83,7 @@ function withoutDetails(value: Json, context: KeyContext): Json {
         // Without named ports there is nothing to tell containers apart by.
         if (field === 'containers' || field === 'initContainers') return [field, withPorts(inner)];
         const isLabels = field === 'labels' && isObject(inner);
-        return [field, withoutDetails(isLabels ? askedOnly(inner, context.asked) : inner, context)];
+        return [field, withoutDetails(isLabels ? askedOnly(inner, context) : inner, context)];
       }),
   );
 }
@@ -89,10 +93,12 @@ function withPorts(containers: Json): Json {
   return containers.filter((one: Json) => !isObject(one) || one['ports'] !== undefined);
 }
 
-function askedOnly(labels: JsonObject, asked: AskedLabels): JsonObject {
+function askedOnly(labels: JsonObject, { asked, ids }: KeyContext): JsonObject {
   return Object.fromEntries(
     Object.entries(labels).flatMap(([key, value]): [string, Json][] => {
       if (alwaysAsked.has(key) || typeof value !== 'string') return [[key, value]];
+      // Where a tenant asks for its own name, or for a label of that name, a placeholder stands in what is asked.
+      if (ids.has(key) || ids.has(value) || value.startsWith('tenant-')) return [[key, value]];
       const values = asked.get(key);
       // Names of the tenant itself are compared with those of others.
       return values ? [[key, values.has(value) || isPlaceholder(value) ? value : other]] : [];
@@ -103,5 +109,15 @@ function askedOnly(labels: JsonObject, asked: AskedLabels): JsonObject {
 function isElsewhere(block: Json, networks: readonly AddressRange[]): boolean {
   if (!isObject(block) || typeof block['cidr'] !== 'string') return false;
   const range = parseCidr(block['cidr']);
-  return range !== undefined && !networks.some((network) => overlap(network, range));
+  if (!range || networks.some((network) => overlap(network, range))) return false;
+  // What is refused is kept, so that it is refused.
+  const { cidr: _, except = [], ...unknown } = block;
+  return (
+    Object.keys(unknown).length === 0 &&
+    Array.isArray(except) &&
+    except.every((one: Json) => {
+      const hole = typeof one === 'string' ? parseCidr(one) : undefined;
+      return hole !== undefined && contains(range, hole) && !contains(hole, range);
+    })
+  );
 }

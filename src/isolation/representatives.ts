@@ -7,9 +7,9 @@
 import { compareText } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { SharedObjects, TenantFacts, TenantObjects } from '../model/isolation.ts';
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
 import { askedLabels, knownNetworks, objectKey } from './object-key.ts';
-import { isPlaceholder, objectsOfShape, parseBody, type ShapedObject } from './tenant-shape.ts';
+import { isPlaceholder, namespaceSuffixes, objectsOfShape, parseBody, type ShapedObject } from './tenant-shape.ts';
 
 export interface ShapedTenant extends TenantFacts {
   readonly shape: readonly ShapedObject[];
@@ -28,7 +28,8 @@ export function representativesOf(
     for (const { body } of shape) if (!bodies.has(body.text)) bodies.set(body.text, parseBody(body));
   }
   const manifests = [...bodies.values(), ...shared.flatMap(({ objects }) => objects.map(({ manifest }) => manifest))];
-  const context = { asked: askedLabels(manifests), networks: knownNetworks(fleet) };
+  const ids = new Set(tenants.map(({ tenant }) => tenant));
+  const context = { asked: askedLabels(manifests), networks: knownNetworks(fleet), ids };
   const numbers = new Map<string, number>();
   const keys = new Map(
     [...bodies].map(([text, manifest]) => {
@@ -40,10 +41,15 @@ export function representativesOf(
   );
   const keyOf = (shape: readonly ShapedObject[]): string =>
     [...new Set(shape.map(({ body }) => keys.get(body.text)!))].sort((a, b) => a - b).join();
+  const identities = new Map([...bodies].map(([text, manifest]) => [text, JSON.stringify(refOf(manifest))]));
+  /** Objects of one name are refused, though each alone is like that of another tenant. */
+  const namesakesIn = (shape: readonly ShapedObject[]): readonly ShapedObject[] =>
+    [...Map.groupBy(shape, ({ body }) => identities.get(body.text)).values()].filter(({ length }) => length > 1).flat();
 
-  const named = namedTenants(new Set(tenants.map(({ tenant }) => tenant)), manifests);
+  const texts = textsIn(manifests);
+  const named = new Set([...namedTenants(ids, texts), ...clashingTenants(ids, texts)]);
   const groups = Map.groupBy(tenants, ({ tenant, cluster, tier, shape }) =>
-    JSON.stringify([cluster, tier, named.has(tenant) ? tenant : '', keyOf(shape)]),
+    JSON.stringify([cluster, tier, named.has(tenant) ? tenant : '', keyOf(shape), keyOf(namesakesIn(shape))]),
   );
   return [...groups.values()]
     .flatMap((members, group) =>
@@ -67,9 +73,10 @@ function byName(a: TenantFacts, b: TenantFacts): number {
 }
 
 /** Those whose name, or a name made from it, stands in objects that are not their own. */
-function namedTenants(ids: ReadonlySet<string>, manifests: readonly JsonObject[]): ReadonlySet<string> {
+function namedTenants(ids: ReadonlySet<string>, texts: ReadonlySet<string>): ReadonlySet<string> {
   const named = new Set<string>();
-  for (const text of textsIn(manifests)) {
+  for (const text of texts) {
+    if (isPlaceholder(text)) continue;
     if (ids.has(text)) named.add(text);
     if (!text.includes('tenant-')) continue;
     for (const [, rest = ''] of text.matchAll(/tenant-([a-z0-9-]+)/g)) {
@@ -84,7 +91,32 @@ function namedTenants(ids: ReadonlySet<string>, manifests: readonly JsonObject[]
   return named;
 }
 
-/** Keys and texts that stand for themselves. */
+/**
+ * Those of whom a name made from their own is also one made from another's: `tenant-a-b` is the namespace of `a-b`, and may
+ * be something of `a`.
+ */
+function clashingTenants(ids: ReadonlySet<string>, texts: ReadonlySet<string>): ReadonlySet<string> {
+  const suffixes = new Set(['']);
+  for (const text of texts) {
+    for (const suffix of namespaceSuffixes(text)) {
+      const parts = suffix.split('-');
+      for (let count = 2; count <= parts.length; count++) suffixes.add(parts.slice(0, count).join('-'));
+    }
+  }
+  const clashing = new Set<string>();
+  for (const id of ids) {
+    for (const suffix of suffixes) {
+      for (const other of [`${id}${suffix}`, `tenant-${id}${suffix}`]) {
+        if (other === id || !ids.has(other)) continue;
+        clashing.add(id);
+        clashing.add(other);
+      }
+    }
+  }
+  return clashing;
+}
+
+/** Keys and texts, with placeholders. */
 function textsIn(manifests: readonly JsonObject[]): ReadonlySet<string> {
   const texts = new Set<string>();
   const visit = (value: Json): void => {
@@ -98,6 +130,5 @@ function textsIn(manifests: readonly JsonObject[]): ReadonlySet<string> {
     }
   };
   for (const manifest of manifests) visit(manifest);
-  for (const text of texts) if (isPlaceholder(text)) texts.delete(text);
   return texts;
 }

@@ -57,6 +57,15 @@ export function parseBody({ text }: Body): JsonObject {
   return JSON.parse(text) as JsonObject;
 }
 
+/** What follows the name of the tenant's namespace in the parts of a text, such as `-app`. */
+export function namespaceSuffixes(text: string): readonly string[] {
+  if (!text.includes(namespaceMark)) return [];
+  return text
+    .split('/')
+    .filter((part) => part.startsWith(namespaceMark))
+    .map((part) => part.slice(namespaceMark.length));
+}
+
 /** True for a text that stands for a name of the tenant itself. */
 export function isPlaceholder(text: string): boolean {
   return text.includes(mark);
@@ -68,8 +77,12 @@ export function isPlaceholder(text: string): boolean {
  * @param tenant an id: letters, digits and hyphens.
  */
 function hider(tenant: string): (value: JsonObject | string) => string {
-  // After a quote or a slash of the JSON text.
-  const names = new RegExp(`(?<=["/])(?:tenant-${tenant}(?=["/:-])|${tenant}(?=["/]|\\.yaml"))`, 'g');
+  // After a quote or a slash of the JSON text, and never in a key: one may be a word of manifests that is an id too.
+  const end = '"(?!:)';
+  const names = new RegExp(
+    `(?<=["/])(?:tenant-${tenant}(?=${end}|[/:-][^"]*${end})|${tenant}(?=${end}|/[^"]*${end}|\\.yaml${end}))`,
+    'g',
+  );
   return (value) => {
     const json = JSON.stringify(value);
     const text = json.includes(mark) ? json.replaceAll(mark, String.raw`\ue000`) : json;

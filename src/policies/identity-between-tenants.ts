@@ -47,7 +47,7 @@ function* checkCluster(
   const platform = shared.filter((one) => one.cluster === cluster.name).flatMap(({ objects }) => objects);
   const owners: Owners = {
     namespaces: new Map(tenants.flatMap((tenant) => namespacesOf(tenant).map((name) => [name, tenant] as const))),
-    accounts: new Map(tenants.flatMap((tenant) => accountsOf(tenant).map((name) => [name, tenant] as const))),
+    accounts: soleOwners(tenants),
     trusted: trustedNamespaces(cluster),
   };
   const grants = grantsIn([...platform, ...tenants.flatMap(({ objects }) => objects)]);
@@ -182,6 +182,20 @@ function tenantOf(
     return accounts.get(`${identity.namespace}/${identity.name}`) ?? namespaces.get(identity.namespace);
   }
   return identity.kind === 'accounts-of' ? namespaces.get(identity.namespace) : undefined;
+}
+
+/** What two tenants make is neither's. */
+function soleOwners(tenants: readonly TenantObjects[]): ReadonlyMap<string, TenantObjects> {
+  const owners = new Map<string, TenantObjects>();
+  const shared = new Set<string>();
+  for (const tenant of tenants) {
+    for (const name of accountsOf(tenant)) {
+      if ((owners.get(name) ?? tenant) !== tenant) shared.add(name);
+      owners.set(name, tenant);
+    }
+  }
+  for (const name of shared) owners.delete(name);
+  return owners;
 }
 
 function accountsOf({ objects }: TenantObjects): readonly string[] {
