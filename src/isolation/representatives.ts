@@ -2,7 +2,7 @@
  * Few tenants that stand for all. Tenants of a group differ in their own names only, and names are only ever compared for
  * equality: to swap two of them, with their names, changes nothing about the fleet. So what two tenants of a group, or one
  * each of two groups, cannot do to each other, no two others of these groups can. A tenant whose name stands elsewhere too
- * stands for itself.
+ * stands for itself, and so does one with an exception.
  */
 import { compareText } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
@@ -47,7 +47,9 @@ export function representativesOf(
     [...Map.groupBy(shape, ({ body }) => identities.get(body.text)).values()].filter(({ length }) => length > 1).flat();
 
   const texts = textsIn(manifests);
-  const named = new Set([...namedTenants(ids, texts), ...clashingTenants(ids, texts)]);
+  // What an exception accepts of one, it accepts of nobody else.
+  const excepted = fleet.exceptions.map(({ tenant }) => tenant);
+  const named = new Set([...namedTenants(ids, texts), ...clashingTenants(ids, texts), ...excepted]);
   const groups = Map.groupBy(tenants, ({ tenant, cluster, tier, shape }) =>
     JSON.stringify([cluster, tier, named.has(tenant) ? tenant : '', keyOf(shape), keyOf(namesakesIn(shape))]),
   );

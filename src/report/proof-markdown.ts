@@ -5,7 +5,7 @@ import { proofErrors } from './proof-errors.ts';
 import { code, prose } from './markdown-text.ts';
 import { countLine } from './proof-text.ts';
 import { amount } from './summary.ts';
-import { markdownTable } from './table.ts';
+import type { Table } from './table.ts';
 
 /** So that the text fits a comment of GitHub. */
 const shownFindings = 30;
@@ -20,13 +20,13 @@ function provenMarkdown({ counts, channels, sharedParts, exceptions, assumptions
     '',
     prose(countLine(counts)),
     '',
-    markdownTable({
+    proseTable({
       head: ['channel', 'closed by', 'accepted'],
       rows: channels.map(({ title, policies, accepted }) => [title, policies.join(', '), String(accepted)]),
     }),
     '### What tenants share',
     '',
-    markdownTable({
+    proseTable({
       head: ['cluster', 'part', 'why', 'reaches'],
       rows: sharedParts.map(({ cluster, part, why, reaches }) => [
         cluster,
@@ -42,7 +42,7 @@ function provenMarkdown({ counts, channels, sharedParts, exceptions, assumptions
       : [
           '### Accepted by exceptions',
           '',
-          markdownTable({
+          proseTable({
             head: ['policy', 'tenant', 'until', 'owner', 'reason', 'finding'],
             rows: exceptions.map(({ policy, tenant, expires, owner, reason, message }) => [
               policy,
@@ -61,6 +61,12 @@ function provenMarkdown({ counts, channels, sharedParts, exceptions, assumptions
     `dist: ${code(content.dist)}`,
     '',
   ].join('\n');
+}
+
+/** Names of components are labels of pods, and reasons are what people wrote: both may say anything. */
+function proseTable({ head, rows }: Table): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return `${[line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(prose)))].join('\n')}\n`;
 }
 
 function refutedMarkdown({ counts, findings }: Extract<Proof, { verdict: 'not proven' }>): string {

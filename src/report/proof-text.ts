@@ -3,7 +3,7 @@ import type { Certificate, Proof, ProofCounts } from '../model/proof.ts';
 import { placeText } from './explanation.ts';
 import { proofErrors } from './proof-errors.ts';
 import { amount } from './summary.ts';
-import { textTable } from './table.ts';
+import { type Table, textTable } from './table.ts';
 import { visible } from './visible.ts';
 
 /** More ways than anybody reads at once. */
@@ -19,7 +19,7 @@ function provenText(certificate: Certificate): string {
     `Proven: no channel between any two of ${amount(counts.tenants, 'tenant')}.`,
     countLine(counts),
     '',
-    textTable({
+    visibleTable({
       head: ['channel', 'closed by', 'accepted'],
       rows: channels.map(({ title, policies, accepted }) => [
         title,
@@ -30,7 +30,7 @@ function provenText(certificate: Certificate): string {
     '',
     'What tenants share, and what could be reached from there:',
     '',
-    textTable({
+    visibleTable({
       head: ['cluster', 'part', 'reaches', 'on', 'of tenants'],
       rows: sharedParts.flatMap(({ cluster, part, reaches }) =>
         reaches.length === 0
@@ -45,16 +45,21 @@ function provenText(certificate: Certificate): string {
           'Not proven, but accepted by exceptions:',
           ...exceptions.map(
             ({ policy, tenant, message, owner, expires }) =>
-              `  ${visible(policy)} of ${visible(tenant)} until ${expires} by ${visible(owner)}: ${visible(message)}`,
+              `  ${visible(policy)} of ${visible(tenant)} until ${visible(expires)} by ${visible(owner)}: ${visible(message)}`,
           ),
           '',
         ]),
     'It takes for granted:',
-    ...assumptions.map((sentence) => `  - ${sentence}`),
+    ...assumptions.map((sentence) => `  - ${visible(sentence)}`),
     '',
     `dist: ${content.dist} (${amount(content.files, 'file')})`,
     '',
   ].join('\n');
+}
+
+/** Names of components are labels of pods, which may say anything. */
+function visibleTable({ head, rows }: Table): string {
+  return textTable({ head, rows: rows.map((row) => row.map(visible)) });
 }
 
 export function countLine({ clusters, tenants, pairs, objects, groups, tiers }: ProofCounts): string {

@@ -81,6 +81,9 @@ export function readDist(root: string, paths: readonly string[]): DistText {
     texts.set(path, text);
     objects.push(read.objects);
     findings.push(...read.findings);
+    // Neither is an object that somebody could judge, and Flux applies what stands in the file.
+    if (read.kustomizations + read.records > 0)
+      findings.push(unread(path, 'dist-changed', 'not of objects only (it has directions for kustomize, or a record)'));
     digests.push(`${createHash('sha256').update(reading.bytes).digest('hex')}  ${path}`);
   }
   return { objects: objects.flat(), texts, findings, digests };
