@@ -1,5 +1,5 @@
 /** The pods that CloudNativePG makes of a `Cluster`: they are in no manifest, and policies hold for them too. */
-import { isObject, type JsonObject } from '../model/manifest.ts';
+import type { JsonObject } from '../model/manifest.ts';
 import { optionalObject } from './inconclusive.ts';
 import type { Labels } from './label-selector.ts';
 import type { NamedPort } from './policy-port.ts';
@@ -22,7 +22,7 @@ const ports: readonly NamedPort[] = [
  * @throws {Unreadable} for labels that cannot be understood.
  */
 export function databasePods(manifest: JsonObject, namespace: string, name: string): Workload {
-  const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
+  const spec = optionalObject(manifest['spec'], '/spec') ?? {};
   const inherited = optionalObject(spec['inheritedMetadata'], '/spec/inheritedMetadata') ?? {};
   const labels = readLabels(inherited['labels'], '/spec/inheritedMetadata/labels');
   const group = (own: Labels, namedPorts: readonly NamedPort[]): PodGroup => ({

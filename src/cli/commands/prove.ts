@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Json } from '../../model/manifest.ts';
+import { isObject, type Json } from '../../model/manifest.ts';
 import type { Certificate, Proof } from '../../model/proof.ts';
 import { proofMarkdown } from '../../report/proof-markdown.ts';
 import { proofText } from '../../report/proof-text.ts';
@@ -49,17 +49,17 @@ export const prove: Command = {
     const given = typeof verify === 'string' ? readCertificate(resolve(context.folder, verify)) : undefined;
     const run = fleetRun(context);
     const generator = { version: packageJson.version, digest: sourceDigest() };
-    const proof = await runProve({ ...run, time: context.time, generator });
-    if (given !== undefined) return told(proof, given, { context, render });
     const file =
       typeof certificate === 'string' ? resolve(context.folder, certificate) : join(run.root, certificateFile);
-    // A certificate of what was proven before would be taken for one of what stands here.
+    // A certificate of what was proven before would be taken for one of what stands here, however this run ends.
+    if (given === undefined) removeCertificate(file);
+    const proof = await runProve({ ...run, time: context.time, generator });
+    if (given !== undefined) return told(proof, given, { context, render });
     if (proof.verdict === 'proven') writeFileSync(file, `${JSON.stringify(proof.certificate, null, 2)}\n`);
-    else rmSync(file, { force: true });
     context.print(render(proof));
-    if (proof.verdict === 'proven')
-      context.say(`Certificate: ${typeof certificate === 'string' ? certificate : certificateFile}`);
-    return proof.verdict === 'proven' ? 0 : 1;
+    if (proof.verdict !== 'proven') return 1;
+    context.say(`Certificate: ${typeof certificate === 'string' ? certificate : certificateFile}`);
+    return 0;
   },
 };
 
@@ -86,6 +86,16 @@ function told(proof: Proof, given: Json, { context, render }: Teller): ExitCode 
 
 function describe({ counts, content }: Certificate): string {
   return `no channel between ${counts.pairs.toLocaleString('en')} ordered pairs of tenants, over dist ${content.dist}.`;
+}
+
+/** Nothing but a certificate: the name may be that of another file. */
+function removeCertificate(file: string): void {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isObject(found) && found['kind'] === 'IsolationCertificate') rmSync(file);
+  } catch {
+    // There is none that anybody could take for one.
+  }
 }
 
 function readCertificate(file: string): Json {
