@@ -17,6 +17,8 @@ export function prose(text: string): string {
 
 /** As a code span. Fenced by one backtick more than the text has in a row; a pipe is escaped for tables. */
 export function code(text: string): string {
+  // In a table a pipe behind a backslash cannot be told from one that parts cells, whatever is escaped.
+  if (text.includes('\\|')) return prose(text);
   const shown = cut(visible(text)).replaceAll('|', '\\|');
   const runs = shown.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
