@@ -43,21 +43,22 @@ export function selectorOf(requirements: readonly Requirement[]): LabelSelector 
   return { requirements, id: texts.sort().join() };
 }
 
-/** A key that is missing satisfies `NotIn` and `DoesNotExist`. */
 export function selects({ requirements }: LabelSelector, labels: Labels): boolean {
-  return requirements.every(({ key, operator, values }) => {
-    const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value);
-      case 'NotIn':
-        return value === undefined || !values.includes(value);
-      case 'Exists':
-        return value !== undefined;
-      case 'DoesNotExist':
-        return value === undefined;
-    }
-  });
+  return requirements.every((each) => holds(each, Object.hasOwn(labels, each.key) ? labels[each.key] : undefined));
+}
+
+/** A label that is missing satisfies `NotIn` and `DoesNotExist`. */
+export function holds({ operator, values }: Requirement, value: string | undefined): boolean {
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+  }
 }
 
 function readRequirement(value: Json, pointer: string): Requirement {

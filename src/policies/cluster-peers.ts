@@ -1,6 +1,7 @@
 /** The pods outside of a tenant's namespace that its cluster declares: gateway, DNS, operators, Prometheus. */
 import type { Cluster } from '../model/fleet.ts';
-import { type Requirement, valuesOf } from './label-selector.ts';
+import type { Requirement } from '../isolation/label-selector.ts';
+import { valuesOf } from './label-selector.ts';
 
 export interface ClusterPeer {
   readonly namespace: string;

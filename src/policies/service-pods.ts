@@ -1,7 +1,8 @@
 /** The pods of a stack that a service leads to. */
 import { isObject, refOf } from '../model/manifest.ts';
 import type { Inventory, InventoryObject } from '../model/policy.ts';
-import { type Requirement, labelsOf, selects } from './label-selector.ts';
+import type { Requirement } from '../isolation/label-selector.ts';
+import { labelsOf, selects } from './label-selector.ts';
 import { type StackPod, stackPodsOf } from './stack-pods.ts';
 
 /** None for a selector that cannot be read, and without one. */
