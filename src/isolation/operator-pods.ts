@@ -29,6 +29,7 @@ export function databasePods(manifest: JsonObject, namespace: string, name: stri
     namespace,
     labels: { ...labels, 'cnpg.io/cluster': name, ...own },
     namedPorts,
+    tcpPorts: namedPorts.map(({ port }) => port),
     hostNetwork: false,
   });
   const instance = (role: string): PodGroup =>

@@ -1,9 +1,11 @@
 /** Understands how people name workloads and addresses: `shop/web[Deployment]`, `shop/`, `app=web`, `10.0.0.0/8`. */
 import { overlap, parseAddress, parseCidr } from '../model/address-range.ts';
+import { controllers } from './entry-points.ts';
 import type { ReachPeer } from './reach.ts';
 
 /** Whether a peer is meant; undefined when the text is none of the forms. */
 export function parsePeerQuery(text: string): ((peer: ReachPeer) => boolean) | undefined {
+  if (controllers.has(text)) return ({ name }) => name === text;
   const addresses = parseCidr(text) ?? parseAddress(text);
   if (addresses) return ({ range }) => range !== undefined && overlap(range, addresses);
   if (text.includes('=')) return parseLabels(text);

@@ -6,7 +6,8 @@ import { type AddressRange, describeRange } from '../model/address-range.ts';
 import { type Evaluation, type EvaluationOptions, evaluate } from './evaluate.ts';
 import { explainEnd } from './explain.ts';
 import type { NetworkInventory } from './network-inventory.ts';
-import { describePorts, isEmpty, noPorts, type PortSet, unite } from './port-set.ts';
+import { type EntryPoints, withControllers } from './entry-points.ts';
+import { describePorts, intersect, isEmpty, noPorts, type PortSet, unite } from './port-set.ts';
 
 /** One end of a connection: a workload, or a range of addresses outside of the cluster. */
 export interface ReachPeer {
@@ -33,10 +34,16 @@ export interface ReachChoice {
   readonly reasons?: boolean;
 }
 
-export function reach(inventory: NetworkInventory, options: EvaluationOptions): Reach {
-  const evaluation = evaluate(inventory, options);
-  const peers = peersOf(inventory, evaluation);
-  return { peers, rows: (choice = {}) => rowsOf(evaluation, peers, choice) };
+export interface ReachOptions extends EvaluationOptions {
+  /** Where controllers pass on what comes from outside. */
+  readonly entries?: EntryPoints;
+}
+
+export function reach(inventory: NetworkInventory, { entries = new Map(), ...options }: ReachOptions): Reach {
+  const whole = withControllers(inventory, entries);
+  const evaluation = evaluate(whole, options);
+  const peers = peersOf(whole, evaluation);
+  return { peers, rows: (choice = {}) => rowsOf({ evaluation, entries, peers }, choice) };
 }
 
 function peersOf({ workloads }: NetworkInventory, { classes, ranges }: Evaluation): readonly ReachPeer[] {
@@ -50,12 +57,18 @@ function peersOf({ workloads }: NetworkInventory, { classes, ranges }: Evaluatio
   return [...inside, ...outside].sort((a, b) => compareText(a.name, b.name));
 }
 
+interface Reached {
+  readonly evaluation: Evaluation;
+  readonly entries: EntryPoints;
+  readonly peers: readonly ReachPeer[];
+}
+
 function* rowsOf(
-  evaluation: Evaluation,
-  peers: readonly ReachPeer[],
+  { evaluation, entries, peers }: Reached,
   { from = () => true, to = () => true, reasons = false }: ReachChoice,
 ): Iterable<ReachRow> {
-  const targets = peers.filter(to);
+  // Nobody sends to a controller by its routes.
+  const targets = peers.filter((peer) => !entries.has(peer.name) && to(peer));
   const byId = new Map<number, number[]>();
   for (const [rank, { ids }] of targets.entries()) {
     for (const id of ids) {
@@ -81,7 +94,11 @@ function* rowsOf(
     for (const rank of ranks) {
       const target = targets[rank]!;
       if (target === source || (target.range && source.range)) continue;
-      const ports = found.get(rank) ?? noPorts;
+      const entry = entries.get(source.name);
+      const led = entry?.get(target.name);
+      if (entry && !led) continue;
+      const sent = found.get(rank) ?? noPorts;
+      const ports = led ? intersect(sent, led) : sent;
       if (isEmpty(ports) && !reasons) continue;
       yield {
         src: source.name,

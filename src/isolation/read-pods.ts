@@ -10,6 +10,8 @@ export interface PodGroup {
   readonly namespace: string;
   readonly labels: Labels;
   readonly namedPorts: readonly NamedPort[];
+  /** That containers declare, with a name or without. */
+  readonly tcpPorts: readonly number[];
   readonly hostNetwork: boolean;
 }
 
@@ -73,7 +75,7 @@ export function readPods(object: InventoryObject, namespace: string, name: strin
     pods: {
       namespace,
       labels: readLabels(metadata['labels'], `${base}/metadata/labels`),
-      namedPorts: namedPortsOf(spec, `${base}/spec`),
+      ...portsOf(spec, `${base}/spec`),
       hostNetwork,
     },
   };
@@ -91,8 +93,9 @@ export function readLabels(value: Json | undefined, pointer: string): Labels {
 }
 
 /** Of containers and of init containers that keep running, as kube-proxy and policies resolve names. */
-function namedPortsOf(spec: JsonObject, pointer: string): readonly NamedPort[] {
-  const found: NamedPort[] = [];
+function portsOf(spec: JsonObject, pointer: string): Pick<PodGroup, 'namedPorts' | 'tcpPorts'> {
+  const namedPorts: NamedPort[] = [];
+  const tcpPorts: number[] = [];
   for (const list of ['containers', 'initContainers']) {
     for (const [index, one] of (optionalList(spec[list], `${pointer}/${list}`) ?? []).entries()) {
       const place = `${pointer}/${list}/${index}`;
@@ -106,11 +109,12 @@ function namedPortsOf(spec: JsonObject, pointer: string): readonly NamedPort[] {
           const message = `containerPort is ${describe(containerPort)}, must be 1 to 65535`;
           throw new Unreadable(`${place}/ports/${at}`, message);
         }
-        if (typeof name === 'string') found.push({ name, protocol, port: containerPort });
+        if (typeof name === 'string') namedPorts.push({ name, protocol, port: containerPort });
+        if (protocol === 'TCP') tcpPorts.push(containerPort);
       }
     }
   }
-  return found;
+  return { namedPorts, tcpPorts };
 }
 
 /** Static pods are controlled by their node, which is no workload. */

@@ -1,5 +1,6 @@
 /** The connectivity of any folder of manifests, and what of it is not certain. */
 import { describeDetours } from '../isolation/detours.ts';
+import { entryPoints } from '../isolation/entry-points.ts';
 import { networkInventory } from '../isolation/network-inventory.ts';
 import { type Reach, reach } from '../isolation/reach.ts';
 import type { Mode, PodNetworks } from '../isolation/resolve-rules.ts';
@@ -32,6 +33,7 @@ export interface ReachResult {
 export function runReach({ root, folder, only, ...options }: ReachRun): ReachResult {
   const { objects, texts, findings, notes } = readManifests(root, folder, only);
   const inventory = networkInventory(objects);
+  const entries = entryPoints(objects, inventory, options.mode === 'sound' ? 'any' : 'declared');
   const locator = locatorOf(texts, {});
   const { id, severity, fix } = reachInconclusive;
   const own = inventory.inconclusive.map(({ object, pointer, message }): Finding => {
@@ -39,7 +41,7 @@ export function runReach({ root, folder, only, ...options }: ReachRun): ReachRes
     return { policy: id, severity, object: refOf(object.manifest), place, pointer, message, fix };
   });
   return {
-    reach: reach(inventory, options),
+    reach: reach(inventory, { ...options, entries }),
     objects: objects.length,
     findings: [...findings, ...own].sort(compareFindings),
     notes: [...notes, ...describeDetours(objects)],
