@@ -7,6 +7,7 @@ const steps: readonly (readonly [name: string, script: string])[] = [
   ['format', 'format:check'],
   ['generated types and docs', 'generate:check'],
   ['dist', 'dist:check'],
+  ['isolation', 'prove'],
   ['tests, with the architecture table', 'test'],
 ];
 
