@@ -10,9 +10,12 @@ import { closesChannel } from '../policies/channels.ts';
 import { claimsOf } from '../policies/claims.ts';
 import { judgeStack } from '../policies/engine.ts';
 import { stackPolicies } from '../policies/index.ts';
+import { compareFile } from '../synth/compare-dist.ts';
 import { partFile } from '../synth/paths.ts';
 import { readRegular } from '../synth/read-regular.ts';
+import { renderTenant } from '../synth/render-tenant.ts';
 import { stackParts } from '../stack/index.ts';
+import { differenceFindings } from './examine-dist.ts';
 import { locatorOf } from './examine-objects.ts';
 import type { TenantOutcome } from './examine-tenant.ts';
 import { runCheck } from './run-checks.ts';
@@ -40,12 +43,14 @@ export function createTenantProver(source: FleetSource): (file: string) => Tenan
     const owner = { tenant: tenant.spec.id, cluster: tenant.cluster.name };
     const paths = stackParts.map((part) => partFile(part, owner));
     const read = readDist(source.root, paths);
+    const rendered = renderTenant(tenant, source.fleet).files;
     const { objects, texts } = read;
     const inventory = { objects, tenant, fleet: source.fleet };
     return {
       ...nothing,
       findings: [
         ...read.findings.map((finding) => ({ ...finding, tenant: owner.tenant })),
+        ...unlikeSpecs(source.root, rendered),
         ...judgeStack(provingPolicies, inventory, locatorOf(texts, inventory)),
       ],
       claims: claimsOf(objects, { ...owner, ...(tenant.copyOf !== undefined && { copyOf: tenant.copyOf.id }) }),
@@ -56,6 +61,20 @@ export function createTenantProver(source: FleetSource): (file: string) => Tenan
       specDigest: tenant.specDigest,
     };
   };
+}
+
+/**
+ * Policies read the fields that the generator writes, and a few more that it must never write. What else could stand in a
+ * file that was edited by hand nobody has judged.
+ * @param rendered path to text, as the specs produce them; the records among them are no manifests.
+ */
+export function unlikeSpecs(root: string, rendered: ReadonlyMap<string, string>): readonly Finding[] {
+  const differences = [...rendered].flatMap(([path, text]) => {
+    const difference = path.endsWith('.json') ? undefined : compareFile(root, path, text);
+    // Files that are missing, or are none, are told where they are read.
+    return difference?.kind === 'changed' && difference.fault?.kind !== 'other' ? [difference] : [];
+  });
+  return differenceFindings(differences, []);
 }
 
 /** Strictly: what cannot be read, or is read differently by others, is a finding. */

@@ -14,6 +14,7 @@ import { fleetPolicies, isolationPolicies, policies } from '../policies/index.ts
 import { sharedPartReach } from '../policies/shared-part-reach.ts';
 import { listDist } from '../synth/compare-dist.ts';
 import { platformFile, recordFile } from '../synth/paths.ts';
+import { renderPlatform } from '../synth/render-platform.ts';
 import { acceptExceptions } from './accept-exceptions.ts';
 import { assumptionsOf } from './assumptions.ts';
 import { distLocator } from './dist-locator.ts';
@@ -21,7 +22,7 @@ import { differenceFindings } from './examine-dist.ts';
 import { locatorOf } from './examine-objects.ts';
 import type { TenantOutcome } from './examine-tenant.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
-import { provingPolicies, readDist } from './prove-tenant.ts';
+import { provingPolicies, readDist, unlikeSpecs } from './prove-tenant.ts';
 
 export interface ProveRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   readonly root: string;
@@ -89,13 +90,15 @@ interface Platform {
 }
 
 function readPlatform({ root, fleet }: FleetSource, cluster: string): Platform {
+  const declared = fleet?.clusters.get(cluster);
+  const own = fleet && declared && { fleet, cluster: declared };
   const paths = [platformFile(cluster)];
   const { objects, texts, findings, digests } = readDist(root, paths);
   const inventory = { objects, ...(fleet && { fleet }) };
   const judged = judgeStack(provingPolicies, inventory, locatorOf(texts, {}));
   return {
     shared: { cluster, objects: objects.flatMap((object) => trimmed(object) ?? []) },
-    findings: [...findings, ...judged],
+    findings: [...findings, ...(own ? unlikeSpecs(root, renderPlatform(own.fleet, own.cluster).files) : []), ...judged],
     digests,
     objects: objects.length,
     paths,

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { lastingFolder, state } from '../run/fleet-folder.ts';
+import { lastingFolder, state, synth } from '../run/fleet-folder.ts';
 import { copyOf, partOf, rewrite, writeSmallFleet } from '../run/small-fleet.ts';
 import { call, type Called } from './call.ts';
 
@@ -168,13 +168,15 @@ describe('fleet prove --verify', () => {
     expect((await run(root, '--verify', file)).code).toBe(0);
   });
 
-  it.each<[string, (root: string) => void, string]>([
+  it.each<[string, (root: string) => unknown, string]>([
     [
-      'one byte of dist changed',
-      (root) => appendFileSync(join(root, partOf('cedar', 'app')), '#\n'),
+      'a spec changed, and dist with it',
+      (root) => {
+        rewrite(root, 'tenants/cedar.ts', ['Agency cedar', 'Cedar']);
+        return synth(root);
+      },
       'content.dist is ',
     ],
-    ['a spec changed', (root) => rewrite(root, 'tenants/cedar.ts', ['Agency cedar', 'Cedar']), 'content.specs is '],
     [
       'the fleet changed',
       (root) => rewrite(root, 'fleet/clusters.ts', ['"memoryGiB": 256', '"memoryGiB": 255']),
@@ -222,16 +224,20 @@ describe('fleet prove --verify', () => {
     ],
   ])('refuses it when %s', async (_, change, difference) => {
     const root = await proven();
-    change(root);
+    await change(root);
     const { code, stdout, stderr } = await run(root, '--verify', file);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(`certificate: ${difference}`);
     expect(stderr).toMatch(/The certificate is not valid here: it is about something else\.\n$/);
   });
 
-  it('refuses it when the proof fails, and keeps it', async () => {
+  it.each<[string, (root: string) => void]>([
+    ['there is a way between tenants', connect],
+    ['one byte of dist changed', (root) => appendFileSync(join(root, partOf('cedar', 'app')), '#\n')],
+    ['a spec changed, and dist did not', (root) => rewrite(root, 'tenants/cedar.ts', ['Agency cedar', 'Cedar'])],
+  ])('refuses it when %s, and keeps it', async (_, change) => {
     const root = await proven();
-    connect(root);
+    change(root);
     const { code, stdout, stderr } = await run(root, '--verify', file);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Not proven: /);
