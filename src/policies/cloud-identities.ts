@@ -21,6 +21,14 @@ export const cloudIdentities: StackPolicy = {
     const { tenant } = inventory;
     if (!tenant) return;
     const own = roleOf(tenant);
+    // CloudNativePG makes the account of a database by this.
+    for (const object of objectsOfKind(inventory, 'Cluster of postgresql.cnpg.io/v1')) {
+      const { spec } = object.manifest;
+      const template = isObject(spec) ? spec['serviceAccountTemplate'] : undefined;
+      if (template === undefined || template === null) continue;
+      const message = `serviceAccountTemplate is ${describeValue(template)}, must be left out`;
+      yield { object, pointer: '/spec/serviceAccountTemplate', message };
+    }
     for (const object of objectsOfKind(inventory, 'ServiceAccount of v1')) {
       for (const field of ['annotations', 'labels'] as const) {
         for (const [key, value] of Object.entries(fieldOf(object.manifest, field))) {

@@ -3,6 +3,10 @@ import { isKnownKind, typeOf } from '../isolation/trim.ts';
 import { tenantNetworks } from '../isolation/tenant-network.ts';
 import type { IsolationPolicy, IsolationViolation } from '../model/isolation.ts';
 
+/** Labels that pods have in a cluster and in no manifest. */
+const madeLabels =
+  /^(pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.*|statefulset\.kubernetes\.io\/.*|apps\.kubernetes\.io\/.*)$/;
+
 export const isolationUnderstood: IsolationPolicy = {
   id: 'isolation-understood',
   family: 'isolation',
@@ -24,6 +28,15 @@ export const isolationUnderstood: IsolationPolicy = {
       tenants.flatMap(({ tenant, objects }) => objects.map((object) => [object, tenant] as const)),
     );
     for (const { inventory: network } of tenantNetworks(inventory)) {
+      for (const { object, podSelector, rules } of network.policies) {
+        const tenant = owners.get(object);
+        const peers = [...(rules.ingress ?? []), ...(rules.egress ?? [])].flatMap((rule) => rule.peers ?? []);
+        const selectors = [podSelector, ...peers.flatMap((peer) => (peer.kind === 'pods' ? [peer.pods] : []))];
+        const key = selectors.flatMap(({ requirements }) => requirements).find((one) => madeLabels.test(one.key))?.key;
+        if (key === undefined) continue;
+        const message = `a selector asks for ${key}, which controllers give pods later, must ask for labels that manifests have`;
+        yield { ...(tenant !== undefined && { tenant }), object, pointer: '/spec', message };
+      }
       for (const { object, pointer, message } of network.inconclusive) {
         const tenant = owners.get(object);
         yield { ...(tenant !== undefined && { tenant }), object, pointer, message };

@@ -42,6 +42,8 @@ function* monitorFaults(spec: JsonObject, field: string, own: string): Generator
     const pointer = `/spec/${field}/${index}`;
     if (endpoint['honorLabels'] === true)
       yield [`${pointer}/honorLabels`, 'honorLabels is true, must be unset or false'];
+    if (endpoint['proxyUrl'] !== undefined)
+      yield [`${pointer}/proxyUrl`, `proxyUrl is ${JSON.stringify(endpoint['proxyUrl'])}, must be unset`];
     for (const list of ['relabelings', 'metricRelabelings']) {
       for (const [at, relabeling] of listOf(endpoint[list]).entries()) {
         if (!isObject(relabeling)) continue;
@@ -50,9 +52,20 @@ function* monitorFaults(spec: JsonObject, field: string, own: string): Generator
           yield [`${place}/targetLabel`, 'targetLabel is "namespace", must be another label'];
         else if (relabeling['targetLabel'] === 'tenant' && !isFromNamespace(relabeling))
           yield [place, 'the label tenant is set otherwise than from the namespace, must be what the namespace says'];
+        else yield* otherwiseFaults(relabeling, place);
       }
     }
   }
+}
+
+/** Ways to another address, and to labels that are not named. */
+function* otherwiseFaults({ targetLabel, action = 'replace' }: JsonObject, place: string): Generator<Fault> {
+  if (typeof targetLabel === 'string' && /^__|\$/.test(targetLabel)) {
+    const message = `targetLabel is ${JSON.stringify(targetLabel)}, must be a label of what was read`;
+    yield [`${place}/targetLabel`, message];
+  }
+  if (/^label(map|drop|keep)$/i.test(String(action)))
+    yield [`${place}/action`, `action is ${JSON.stringify(action)}, must name the label that it sets`];
 }
 
 /** No pod chooses its namespace, so that the label made from it is true. */

@@ -50,6 +50,11 @@ function* faultsOf(spec: JsonObject): Generator<Fault> {
   for (const field of ['externalIPs', 'loadBalancerIP', 'loadBalancerClass', 'healthCheckNodePort']) {
     if (!isUnset(spec[field])) yield [`/spec/${field}`, leftOut(field, spec[field])];
   }
+  for (const field of ['clusterIP', 'clusterIPs']) {
+    const found = spec[field];
+    const isHeadless = (Array.isArray(found) ? found : [found]).every((one: Json | undefined) => one === 'None');
+    if (!isUnset(found) && !isHeadless) yield [`/spec/${field}`, leftOut(field, found)];
+  }
   const ports: readonly Json[] = Array.isArray(spec['ports']) ? spec['ports'] : [];
   for (const [index, port] of ports.entries()) {
     const nodePort = isObject(port) ? port['nodePort'] : undefined;

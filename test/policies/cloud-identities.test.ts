@@ -33,6 +33,17 @@ describePolicy(cloudIdentities, [
     ],
   },
   {
+    name: 'of the account of a database',
+    tenant,
+    objects: [
+      object('Cluster of postgresql.cnpg.io/v1', 'database', {
+        spec: { serviceAccountTemplate: { metadata: { annotations: { 'eks.amazonaws.com/role-arn': role('x') } } } },
+      }),
+      object('Cluster of postgresql.cnpg.io/v1', 'database', { spec: { instances: 1 } }),
+    ],
+    expected: [['/spec/serviceAccountTemplate', 'serviceAccountTemplate is an object, must be left out']],
+  },
+  {
     name: 'any, on a cluster that needs none',
     tenant,
     objects: [

@@ -54,6 +54,25 @@ describeIsolationPolicy(isolationUnderstood, [
     ],
   },
   {
+    name: 'labels that only controllers give',
+    tenants: {
+      'eu-1/acme': smallTenant(
+        'acme',
+        networkPolicy('acme', 'later', {
+          podSelector: { matchExpressions: [{ key: 'pod-template-hash', operator: 'Exists' }] },
+          egress: [{ to: [{ podSelector: { matchLabels: { 'batch.kubernetes.io/job-name': 'x' } } }] }],
+        }),
+      ),
+    },
+    expected: [
+      [
+        'NetworkPolicy tenant-acme/later',
+        '/spec',
+        'a selector asks for pod-template-hash, which controllers give pods later, must ask for labels that manifests have',
+      ],
+    ],
+  },
+  {
     name: 'a cluster that nobody declares',
     tenants: { 'mars-1/acme': smallTenant('acme') },
     expected: [['Namespace tenant-acme', '', 'cluster is "mars-1", must be one of fleet/clusters.ts']],

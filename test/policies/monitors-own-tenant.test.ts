@@ -54,6 +54,35 @@ describePolicy(monitorsOwnTenant, [
     ],
   },
   {
+    name: 'other addresses, and labels that are not named',
+    tenant,
+    objects: [
+      monitor('PodMonitor', {
+        proxyUrl: 'http://10.0.0.1',
+        relabelings: [{ targetLabel: '__address__', replacement: '10.0.0.1:9188' }, { targetLabel: '${1}' }],
+        metricRelabelings: [
+          { action: 'labelmap', regex: 'exported_(namespace)' },
+          { action: 'keep', regex: 'up' },
+        ],
+      }),
+    ],
+    expected: [
+      ['/spec/podMetricsEndpoints/0/proxyUrl', 'proxyUrl is "http://10.0.0.1", must be unset'],
+      [
+        '/spec/podMetricsEndpoints/0/relabelings/0/targetLabel',
+        'targetLabel is "__address__", must be a label of what was read',
+      ],
+      [
+        '/spec/podMetricsEndpoints/0/relabelings/1/targetLabel',
+        'targetLabel is "${1}", must be a label of what was read',
+      ],
+      [
+        '/spec/podMetricsEndpoints/0/metricRelabelings/0/action',
+        'action is "labelmap", must name the label that it sets',
+      ],
+    ],
+  },
+  {
     name: 'pods that say who they are, and relabelings that say it for them',
     tenant,
     objects: [

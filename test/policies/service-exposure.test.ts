@@ -25,10 +25,13 @@ describePolicy(serviceExposure, [
     name: 'services on nodes and at load balancers',
     tenant,
     objects: [
+      service({ clusterIP: '10.96.0.7', clusterIPs: ['10.96.0.7'], ports }),
       service({ type: 'NodePort', ports: [{ ...ports[0]!, nodePort: 30_069 }] }),
       service({ type: 'LoadBalancer', loadBalancerIP: '203.0.113.7', healthCheckNodePort: 32_000, ports }),
     ],
     expected: [
+      ['/spec/clusterIP', 'clusterIP is "10.96.0.7", must be left out'],
+      ['/spec/clusterIPs', 'clusterIPs is ["10.96.0.7"], must be left out'],
       ['/spec/type', 'type is "NodePort", must be "ClusterIP"'],
       ['/spec/ports/0/nodePort', 'nodePort is 30069, must be left out'],
       ['/spec/type', 'type is "LoadBalancer", must be "ClusterIP"'],
