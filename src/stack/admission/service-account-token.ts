@@ -19,7 +19,9 @@ export const serviceAccountToken: AdmissionRule = ({ cluster }) => ({
     whose: "variables.isAccount ? ' of the service account' : ''",
     found:
       "has(variables.holder.automountServiceAccountToken) ? string(variables.holder.automountServiceAccountToken) : 'unset'",
-    volumes: 'variables.isAccount ? [] : variables.holder.?volumes.orValue([]).filter(item, has(item.projected))',
+    // Unless a pod says false, the API server has added the token that the first sentence is about.
+    volumes: `variables.isAccount ? [] : variables.holder.?volumes.orValue([]).filter(item, has(item.projected) &&
+      (variables.found == 'false' || !item.name.startsWith('kube-api-access-')))`,
     // Sentences of one volume in one text: CEL does not join lists of lists.
     tokens: `variables.volumes.map(volume, volume.projected.?sources.orValue([])
       .filter(item, has(item.serviceAccountToken))
