@@ -1,5 +1,5 @@
 /** Where requests from outside come in by an Ingress or Gateway controller, and which pods these are told to pass them on to. */
-import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject, listOf, refOf } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
 import type { NetworkInventory } from './network-inventory.ts';
 import { isPort } from './policy-port.ts';
@@ -135,8 +135,4 @@ function at(value: Json | undefined, ...path: readonly string[]): Json | undefin
   let found: Json | undefined = value;
   for (const field of path) found = isObject(found) ? found[field] : undefined;
   return found;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

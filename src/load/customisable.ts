@@ -1,4 +1,5 @@
 /** Which fields of each part a tenant may patch: those that no other part relies on. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 
 const pod = [
@@ -36,7 +37,7 @@ export const customisable: Readonly<Record<'web' | 'cron' | 'database', readonly
 /** Pointers of everything in a patch that is not, or not within, an allowed field. */
 export function* forbidden(patch: JsonObject, allowed: readonly string[], pointer = ''): Generator<string> {
   for (const [key, value] of Object.entries(patch)) {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = `${pointer}/${escapeKey(key)}`;
     if (allowed.includes(at)) continue;
     const leadsToAllowed = allowed.some((field) => field.startsWith(`${at}/`));
     if (leadsToAllowed && isFilled(value)) yield* forbidden(value, allowed, at);

@@ -15,6 +15,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The items of a list; none of anything else. */
+export function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
 export function refOf(manifest: JsonObject): ObjectRef {
   const metadata = isObject(manifest['metadata']) ? manifest['metadata'] : {};
   const namespace = text(metadata['namespace']);

@@ -1,4 +1,5 @@
 /** Refuses accounts of a tenant that ask the cloud for an identity which is not the tenant's. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type JsonObject } from '../model/manifest.ts';
 import type { Tenant } from '../model/fleet.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
@@ -36,7 +37,7 @@ export const cloudIdentities: StackPolicy = {
           const wanted = key === awsRole && own !== undefined ? JSON.stringify(own) : 'left out';
           yield {
             object,
-            pointer: `/metadata/${field}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+            pointer: `/metadata/${field}/${escapeKey(key)}`,
             message: `${key} is ${describeValue(value)}, must be ${wanted}`,
           };
         }

@@ -1,4 +1,5 @@
 /** Demands that Flux applies each layer of a tenant under that layer's account, from that layer's folder, and nothing else. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
 import type { Tenant } from '../model/fleet.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
@@ -76,7 +77,7 @@ function* kustomizationFaults(manifest: JsonObject, tenant: Tenant): Generator<F
   for (const field of Object.keys(spec)) {
     if (harmless.has(field) || judged.has(field) || isUnset(spec[field])) continue;
     yield {
-      pointer: `/spec/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: `/spec/${escapeKey(field)}`,
       message: `${field} is ${describeValue(spec[field])}, must be unset`,
     };
   }

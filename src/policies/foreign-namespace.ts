@@ -1,4 +1,5 @@
 /** Refuses objects of one tenant that name the namespace of another. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 
@@ -98,5 +99,5 @@ function visitTexts(value: Json, path: string[], found: (text: string) => void):
 }
 
 function pointerOf(path: readonly string[]): string {
-  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.map((key) => `/${escapeKey(key)}`).join('');
 }

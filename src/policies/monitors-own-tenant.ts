@@ -1,5 +1,5 @@
 /** Refuses monitors and probes of a tenant that reach beyond it, or that let its pods speak for another. */
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject, listOf } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 
 type Fault = readonly [pointer: string, message: string];
@@ -100,8 +100,4 @@ function hostOf(target: string): string | undefined {
 
 function mustBe(what: string, found: Json, wanted: string): string {
   return `${what} is ${JSON.stringify(found)}, must be ${JSON.stringify(wanted)}`;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

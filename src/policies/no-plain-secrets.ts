@@ -1,4 +1,5 @@
 /** Refuses secrets that anyone who reads the repository, or the object, could use. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { encryptedParts } from '../model/encrypted-value.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import { assignedSecretIn, isHarmless, namesSecret, plainSecretIn } from '../model/plain-secret.ts';
@@ -51,7 +52,7 @@ function* plainValues(secret: JsonObject): Iterable<Fault> {
     const values = secret[field];
     for (const [key, value] of Object.entries(isObject(values) ? values : {})) {
       if (typeof value === 'string' && encryptedParts(value) !== undefined) continue;
-      const pointer = `/${field}/${escaped(key)}`;
+      const pointer = `/${field}/${escapeKey(key)}`;
       yield { pointer, message: `${field}.${key} is not encrypted, must be encrypted by SOPS` };
     }
   }
@@ -77,7 +78,7 @@ function* walk(value: Json, pointer: string, place: Place): Iterable<Fault> {
     }
     for (const key in value) {
       const inner = value[key]!;
-      const at = `${pointer}/${escaped(key)}`;
+      const at = `${pointer}/${escapeKey(key)}`;
       if (isNamedSecret(key, inner, place)) {
         yield { pointer: at, message: `${key} has a readable value, must be kept in a Secret` };
       } else {
@@ -124,7 +125,3 @@ const shortest = 8;
 const harmlessTexts = new Set<string>();
 const harmlessSettings = new Set<string>();
 const mostSeen = 4000;
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}

@@ -1,5 +1,6 @@
 /** Refuses pods of a tenant that choose nodes which are not for them. */
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { escapeKey } from '../model/json-pointer.ts';
+import { isObject, type Json, type JsonObject, listOf } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
 import { type Placement, placementsIn } from './placements.ts';
@@ -59,7 +60,7 @@ interface Owner {
 function* selectorFaults({ value, pointer }: Placement, own: Owner | undefined): Generator<Fault> {
   const selector = isObject(value['nodeSelector']) ? value['nodeSelector'] : {};
   for (const [label, wanted] of Object.entries(selector)) {
-    const at = `${pointer}/nodeSelector/${label.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = `${pointer}/nodeSelector/${escapeKey(label)}`;
     if (isReserved(label)) yield [at, `the node selector has ${label}, must leave it out`];
     else if (own !== undefined && label === own.key && wanted !== own.id)
       yield [at, `the node selector's ${label} is ${describeValue(wanted)}, must be ${JSON.stringify(own.id)}`];
@@ -113,8 +114,4 @@ function avoids({ operator }: JsonObject): boolean {
 
 function isReserved(label: string): boolean {
   return label === hostname || controlPlane.has(label);
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,6 +1,6 @@
 /** Demands that the nodes which a tenant orders are its own, and of the cluster's kind. */
 import type { Tenant } from '../model/fleet.ts';
-import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject, listOf, refOf } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
 import { describeValue } from './pod-template.ts';
@@ -65,8 +65,4 @@ function must(what: string, found: Json | undefined, wanted: string): string {
 
 function inner(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) ? value[key] : undefined;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,5 @@
 /** Refuses certificates of a tenant for names that are not its own, past what is read as hosts. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
@@ -37,7 +38,7 @@ export const ownCertificates: StackPolicy = {
       const kinds = Object.keys(specOf(object.manifest));
       const foreign = kinds.find((kind) => !privateIssuers.has(kind));
       if (kinds.length > 0 && foreign === undefined) continue;
-      const pointer = foreign === undefined ? '/spec' : `/spec/${foreign.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const pointer = foreign === undefined ? '/spec' : `/spec/${escapeKey(foreign)}`;
       yield { object, pointer, message: `the issuer is ${foreign ?? 'of no kind'}, must be selfSigned or ca` };
     }
   },

@@ -1,4 +1,5 @@
 /** Refuses pods that ask a network plugin for more than the cluster gives everyone. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import type { Inventory, InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
@@ -19,7 +20,7 @@ export const podNetworks: StackPolicy = {
         if (!plugins.has(key.split('/')[0]!)) continue;
         yield {
           object,
-          pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+          pointer: `${pointer}/${escapeKey(key)}`,
           message: `${key} is ${describeValue(value)}, must be left out`,
         };
       }

@@ -1,4 +1,5 @@
 /** Reads the fields that Pod Security checks judge, and turns the refused ones into violations. */
+import { escapeKey } from '../model/json-pointer.ts';
 import type { InventoryObject, Violation } from '../model/policy.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import { describeContainer, describeValue, type Pod } from './pod-template.ts';
@@ -133,7 +134,7 @@ function read(owner: Owner, value: JsonObject, path: Path): readonly Setting[] {
 }
 
 function pointerOf({ owner, keys, depth }: Setting): string {
-  const escaped = keys.slice(0, depth).map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  const escaped = keys.slice(0, depth).map((key) => `/${escapeKey(key)}`);
   return owner.pointer + escaped.join('');
 }
 

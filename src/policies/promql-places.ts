@@ -1,4 +1,5 @@
 /** Where PromQL stands in manifests: in rules, and in the dashboards of Grafana. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
 import { remember } from '../model/remember.ts';
@@ -44,7 +45,7 @@ export const dashboardsOf: (object: InventoryObject) => readonly DashboardFile[]
   return Object.entries(manifest['data'])
     .filter(([name]) => name.endsWith('.json'))
     .map(([name, text]) => ({
-      pointer: `/data/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: `/data/${escapeKey(name)}`,
       dashboard: decoded(String(text)),
     }));
 });

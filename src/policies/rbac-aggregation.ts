@@ -1,4 +1,5 @@
 /** Refuses ClusterRoles whose rules come from, or go into, other roles. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { isObject } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
@@ -27,7 +28,7 @@ export const rbacAggregation: StackPolicy = {
         if (!key.startsWith(aggregation) || value === 'false') continue;
         yield {
           object,
-          pointer: `/metadata/labels/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+          pointer: `/metadata/labels/${escapeKey(key)}`,
           message: `label ${key} is ${describeValue(value)}, must be unset`,
         };
       }

@@ -1,4 +1,5 @@
 /** Permits on services and routes only the annotations that the stack itself uses. */
+import { escapeKey } from '../model/json-pointer.ts';
 import type { Cluster } from '../model/fleet.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
@@ -27,7 +28,7 @@ export const routeAnnotations: StackPolicy = {
           const isOfIngress = type.startsWith('Ingress ');
           const wanted = (isOfIngress ? ofIngress.get(key) : undefined) ?? ofRecords(key, tenant.cluster);
           if (wanted?.test(String(value)) === true) continue;
-          const pointer = `/metadata/annotations${key === '' ? '' : '/'}${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+          const pointer = `/metadata/annotations${key === '' ? '' : '/'}${escapeKey(key)}`;
           yield { object, pointer, message: faultOf(key, value, wanted) };
         }
       }

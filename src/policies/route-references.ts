@@ -1,4 +1,5 @@
 /** Demands that routing objects of a tenant refer to objects of its own stack, and let nobody else refer to them. */
+import { escapeKey } from '../model/json-pointer.ts';
 import type { Tenant } from '../model/fleet.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
@@ -70,7 +71,7 @@ function* faultsOfNamespaces(value: Json, pointer: string, own: string): Generat
     for (const [index, item] of value.entries()) yield* faultsOfNamespaces(item as Json, `${pointer}/${index}`, own);
   } else if (isObject(value)) {
     for (const [key, child] of Object.entries(value)) {
-      const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const at = `${pointer}/${escapeKey(key)}`;
       if (key === 'namespace' && child !== own && child !== null) {
         yield [at, `namespace is ${describeValue(child)}, must be ${JSON.stringify(own)}`];
       }

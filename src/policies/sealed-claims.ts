@@ -1,6 +1,7 @@
 /** What a manifest's secrets have that no other tenant's may have: who can open them, what was sealed, where it comes from. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { encryptedParts } from '../model/encrypted-value.ts';
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject, listOf } from '../model/manifest.ts';
 import type { Claim } from '../model/policy.ts';
 
 export interface SealedClaim extends Pick<Claim, 'value'> {
@@ -39,7 +40,7 @@ function* firstValue(manifest: JsonObject): Generator<SealedClaim> {
       yield {
         kind: 'sealed-value',
         value: parts.tag,
-        pointer: `/${field}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        pointer: `/${field}/${escapeKey(key)}`,
       };
       return;
     }
@@ -53,8 +54,4 @@ function* keys(list: Json | undefined, pointer: string, field: string): Generato
     if (typeof key === 'string')
       yield { kind: 'remote-secret', value: key, pointer: `${pointer}/${index}/${field}/key` };
   }
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

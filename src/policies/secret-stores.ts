@@ -1,4 +1,5 @@
 /** Refuses orders to the External Secrets Operator for anything but the tenant's own secrets. */
+import { escapeKey } from '../model/json-pointer.ts';
 import type { Tenant } from '../model/fleet.ts';
 import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
@@ -122,7 +123,7 @@ function* foreignRefs(value: Json, pointer: string): Generator<Fault> {
     for (const [index, item] of value.entries()) yield* foreignRefs(item as Json, `${pointer}/${index}`);
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
-      const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const at = `${pointer}/${escapeKey(key)}`;
       if (key.endsWith('Ref') && isObject(inner) && isSet(inner['namespace']))
         yield [`${at}/namespace`, `the reference's namespace is ${describeValue(inner['namespace'])}, must be unset`];
       yield* foreignRefs(inner, at);

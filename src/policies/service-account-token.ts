@@ -1,6 +1,6 @@
 /** Refuses pods that get a token of the API server. */
 import { apiServerAudience } from '../model/api-server-audience.ts';
-import { isObject, type Json } from '../model/manifest.ts';
+import { isObject, listOf } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
 import { describeValue, type Pod, podsIn } from './pod-template.ts';
@@ -61,8 +61,4 @@ function* projectedTokens({ object, spec, pointer }: Pod): Generator<Violation> 
       };
     }
   }
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,5 @@
 /** Finds the volume claims that manifests make, whatever kind carries them. */
-import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject, listOf, refOf } from '../model/manifest.ts';
 import type { Inventory, InventoryObject } from '../model/policy.ts';
 import { remember } from '../model/remember.ts';
 import { objectsOfKind } from './objects-of-kind.ts';
@@ -80,8 +80,4 @@ function plain({
 
 function inner(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) ? value[key] : undefined;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

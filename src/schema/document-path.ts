@@ -1,4 +1,5 @@
 /** JSON pointers into documents, and how people write them. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { printable } from './document-value.ts';
 
 /** `/odoo/config/limit~1x` as a person writes it: `odoo.config.limit/x`; a list's members by index. */
@@ -17,7 +18,7 @@ export function lastSegment(pointer: string): string {
 }
 
 export function join(pointer: string, name: string): string {
-  return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `${pointer}/${escapeKey(name)}`;
 }
 
 function unescaped(segment: string): string {

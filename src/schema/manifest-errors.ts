@@ -1,4 +1,5 @@
 /** Turns what ajv says about a manifest into one readable error per mistake. */
+import { escapeKey } from '../model/json-pointer.ts';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Json } from '../model/manifest.ts';
 import { pathOf } from './document-path.ts';
@@ -200,5 +201,5 @@ function formatInWords(format: string): string {
 }
 
 function join(pointer: string, name: string): string {
-  return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return `${pointer}/${escapeKey(name)}`;
 }

@@ -1,4 +1,5 @@
 /** Judges one file of secrets against what it must hold. Messages never show a value. */
+import { escapeKey } from '../model/json-pointer.ts';
 import { compareText } from '../model/finding.ts';
 import type { SecretFile } from '../model/fleet.ts';
 import { encryptedParts } from '../model/encrypted-value.ts';
@@ -83,7 +84,7 @@ function* checkValues({ stringData }: JsonObject, { values }: WantedFile): Itera
     const value = stringData[key];
     const parts = typeof value === 'string' ? encryptedParts(value) : undefined;
     if (parts?.type === 'str') continue;
-    const pointer = `/stringData/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = `/stringData/${escapeKey(key)}`;
     yield {
       check: 'secret-plain',
       pointer,

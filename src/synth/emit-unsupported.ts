@@ -1,4 +1,5 @@
 /** Finds the value that cannot be written as YAML, to say where it is: only after writing has failed. */
+import { escapeKey } from '../model/json-pointer.ts';
 
 /** The pointer and nature of the first such value, for example `/0/spec/replicas is undefined`. */
 export function findUnsupported(value: unknown, pointer = ''): string | undefined {
@@ -11,7 +12,7 @@ export function findUnsupported(value: unknown, pointer = ''): string | undefine
   }
   const keys = Array.isArray(value) ? Array.from(value.keys(), String) : Object.keys(value).sort();
   for (const key of keys) {
-    const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const inner = `${pointer}/${escapeKey(key)}`;
     const found = key.isWellFormed()
       ? findUnsupported(Reflect.get(value, key), inner)
       : `${inner} is a key with a lone surrogate`;
