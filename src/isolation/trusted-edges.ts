@@ -1,6 +1,6 @@
 /** Which ports are declared for a connection between a tenant and a part that tenants share. */
 import type { Cluster, Fleet } from '../model/fleet.ts';
-import { type SharedPart, standardTrust, type TrustedEdge } from '../model/trust.ts';
+import { type SharedPart, type TrustedEdge, trustOf } from '../model/trust.ts';
 import { lastPort, noPorts, portsOf, type PortSet, protocols, unite } from './port-set.ts';
 
 export interface Connection {
@@ -11,7 +11,7 @@ export interface Connection {
 
 export function declaredPorts(fleet: Fleet, cluster: Cluster, { part, direction, component }: Connection): PortSet {
   let ports = noPorts;
-  for (const trusted of fleet.trusted ?? standardTrust) {
+  for (const trusted of trustOf(fleet)) {
     if (trusted.part !== part) continue;
     for (const edge of trusted.edges) {
       if (edge.direction !== direction || (edge.component !== '*' && edge.component !== component)) continue;

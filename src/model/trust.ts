@@ -1,22 +1,10 @@
 /** The parts that all tenants of a cluster share, and the connections that each needs: what isolation rests on. */
+import type { ResolvedTrustedSpecs } from './specs.ts';
 
-/** As `fleet/clusters.ts` declares them. */
-export type SharedPart = 'database-operator' | 'dns' | 'egress-proxy' | 'gateway' | 'prometheus';
-
-export interface TrustedEdge {
-  /** `in`: the part opens connections to the tenant; `out`: the tenant opens them to the part. */
-  readonly direction: 'in' | 'out';
-  /** Component of the tenant's pods, as the label `app.kubernetes.io/component` has it; `*` means all. */
-  readonly component: string;
-  /** Such as `TCP 5432`; `cluster` stands for the port that the cluster declares for the part. */
-  readonly ports: readonly string[];
-}
-
-export interface TrustedPart {
-  readonly part: SharedPart;
-  readonly why: string;
-  readonly edges: readonly TrustedEdge[];
-}
+export type TrustedPart = ResolvedTrustedSpecs[number];
+/** Where its pods are, `fleet/clusters.ts` says. */
+export type SharedPart = TrustedPart['part'];
+export type TrustedEdge = TrustedPart['edges'][number];
 
 /** What the generated stacks need; `fleet/trusted.ts` replaces it as a whole. */
 export const standardTrust: readonly TrustedPart[] = [
@@ -56,3 +44,7 @@ export const standardTrust: readonly TrustedPart[] = [
     ],
   },
 ];
+
+export function trustOf({ trusted }: { readonly trusted?: readonly TrustedPart[] }): readonly TrustedPart[] {
+  return trusted ?? standardTrust;
+}

@@ -4,11 +4,11 @@ import { tenantNetworks, type TenantNetwork } from '../isolation/tenant-network.
 import { compareText } from '../model/finding.ts';
 import type { IsolationInventory, TenantObjects } from '../model/isolation.ts';
 import type { SharedPartReach } from '../model/proof.ts';
-import { type SharedPart, standardTrust } from '../model/trust.ts';
+import { type SharedPart, trustOf } from '../model/trust.ts';
 
 /** Sorted by cluster, part and component. */
 export function sharedPartReach(inventory: IsolationInventory): readonly SharedPartReach[] {
-  const trusted = inventory.fleet.trusted ?? standardTrust;
+  const trusted = trustOf(inventory.fleet);
   return tenantNetworks(inventory)
     .flatMap((network) =>
       [...reachOf(network)].map(([part, components]) => ({

@@ -19,7 +19,7 @@ describe('what is declared between tenants and shared parts', () => {
   });
 
   it('is replaced as a whole by the fleet', () => {
-    const own = { ...fleet, trusted: [{ part: 'dns', why: 'x', edges: [] }] as const };
+    const own = { ...fleet, trusted: [{ part: 'dns' as const, why: 'x', edges: [] }] };
     const connection = { part: 'gateway', direction: 'in', component: 'web' } as const;
     expect(describePorts(declaredPorts(own, cluster, connection))).toBe('No Connections');
   });
