@@ -2,6 +2,7 @@
 import { isKnownKind, typeOf } from '../isolation/trim.ts';
 import { tenantNetworks } from '../isolation/tenant-network.ts';
 import type { IsolationPolicy, IsolationViolation } from '../model/isolation.ts';
+import type { InventoryObject } from '../model/policy.ts';
 
 /** Labels that pods have in a cluster and in no manifest. */
 const madeLabels =
@@ -45,14 +46,10 @@ export const isolationUnderstood: IsolationPolicy = {
   },
 };
 
-function* unknownKinds(objects: Parameters<typeof typesOf>[0], tenant?: string): Iterable<IsolationViolation> {
-  for (const [object, type] of typesOf(objects)) {
+function* unknownKinds(objects: readonly InventoryObject[], tenant?: string): Iterable<IsolationViolation> {
+  for (const object of objects) {
     if (isKnownKind(object.manifest)) continue;
-    const message = `kind is ${type}, must be one of which it is known what it opens`;
+    const message = `kind is ${typeOf(object.manifest)}, must be one of which it is known what it opens`;
     yield { ...(tenant !== undefined && { tenant }), object, pointer: '/kind', message };
   }
-}
-
-function typesOf(objects: IsolationViolation['object'][] | readonly IsolationViolation['object'][]) {
-  return objects.map((object) => [object, typeOf(object.manifest)] as const);
 }

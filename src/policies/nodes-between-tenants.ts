@@ -1,8 +1,7 @@
 /** Holds tenants apart on nodes as far as their tier promises. */
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { isObject, type Json } from '../model/manifest.ts';
 import type { IsolationPolicy, IsolationViolation, TenantObjects } from '../model/isolation.ts';
-import type { InventoryObject } from '../model/policy.ts';
-import { podTemplateOf } from './pod-template.ts';
+import { type Placement, placementsIn } from './placements.ts';
 import { alsoBetween } from './tenant-pairs.ts';
 
 export const nodesBetweenTenants: IsolationPolicy = {
@@ -16,7 +15,7 @@ export const nodesBetweenTenants: IsolationPolicy = {
   *check({ tenants, fleet }): Iterable<IsolationViolation> {
     const label = `${fleet.spec.labelPrefix}/tenant`;
     for (const members of Map.groupBy(tenants, ({ cluster }) => cluster).values()) {
-      const others = members.map((tenant) => ({ tenant, placements: placementsOf(tenant) }));
+      const others = members.map((tenant) => ({ tenant, placements: [...placementsIn({ objects: tenant.objects })] }));
       const told = new Set<string>();
       for (const owner of members) {
         if (owner.tier === 'namespace') continue;
@@ -47,12 +46,6 @@ function sharedCluster(owner: TenantObjects, tenant: TenantObjects): IsolationVi
       fix: 'Place the tenant on another cluster, by `placement.cluster` of its spec.',
     }
   );
-}
-
-interface Placement {
-  readonly object: InventoryObject;
-  readonly pointer: string;
-  readonly value: JsonObject;
 }
 
 interface Others {
@@ -116,16 +109,4 @@ function nodesFor(owner: TenantObjects, tenant: TenantObjects, label: string): I
     };
   }
   return undefined;
-}
-
-function placementsOf({ objects }: TenantObjects): readonly Placement[] {
-  return objects.flatMap((object): Placement[] => {
-    const { manifest } = object;
-    if (manifest['apiVersion'] === 'postgresql.cnpg.io/v1' && manifest['kind'] === 'Cluster') {
-      const spec = isObject(manifest['spec']) ? manifest['spec'] : {};
-      return [{ object, pointer: '/spec/affinity', value: isObject(spec['affinity']) ? spec['affinity'] : {} }];
-    }
-    const pod = podTemplateOf(manifest);
-    return pod ? [{ object, pointer: `${pod.pointer}/spec`, value: pod.spec }] : [];
-  });
 }
