@@ -8,6 +8,7 @@ import { proofMarkdown } from '../../report/proof-markdown.ts';
 import { proofText } from '../../report/proof-text.ts';
 import { visible } from '../../report/visible.ts';
 import { runProve } from '../../run/run-prove.ts';
+import { chooseFormat } from '../choose-format.ts';
 import { type Command, type Context, type ExitCode, UsageError } from '../command.ts';
 import { differencesOf } from '../prove/verify.ts';
 import { sourceDigest } from '../prove/source-digest.ts';
@@ -37,11 +38,7 @@ export const prove: Command = {
   ],
   examples: ['fleet prove', 'fleet prove --format markdown', `fleet prove --verify ${certificateFile}`],
   async run({ options }, context) {
-    const render = Object.hasOwn(renderers, context.format) ? renderers[context.format] : undefined;
-    if (!render) {
-      const names = Object.keys(renderers).join(', ');
-      throw new UsageError(`fleet prove has no format ${context.format}, must be one of ${names}.`);
-    }
+    const render = chooseFormat({ command: 'prove', formats: renderers }, context.format);
     const { verify, certificate } = options;
     if (verify !== undefined && certificate !== undefined) {
       throw new UsageError('--verify writes no certificate, so --certificate must be left out.');

@@ -8,6 +8,7 @@ import { placeText } from '../../report/explanation.ts';
 import { reachFormats } from '../../report/reach.ts';
 import { visible } from '../../report/visible.ts';
 import { runReach } from '../../run/run-reach.ts';
+import { chooseFormat } from '../choose-format.ts';
 import { type Command, type Context, type Input, UsageError } from '../command.ts';
 
 export const reach: Command = {
@@ -46,11 +47,7 @@ export const reach: Command = {
     'fleet reach deploy --mode sound --pod-cidr 10.244.0.0/16 --format csv',
   ],
   run({ arguments: [dir = ''], options }, context) {
-    const render = Object.hasOwn(reachFormats, context.format) ? reachFormats[context.format] : undefined;
-    if (!render) {
-      const names = Object.keys(reachFormats).join(', ');
-      throw new UsageError(`fleet reach has no format ${context.format}, must be one of ${names}.`);
-    }
+    const render = chooseFormat({ command: 'reach', formats: reachFormats }, context.format);
     const folder = resolve(context.folder, dir);
     if (dir === '' || !existsSync(folder)) {
       throw new UsageError(`The folder is ${JSON.stringify(dir)}, must be an existing folder or file.`);
