@@ -1,4 +1,5 @@
 /** Cuts objects to what isolation depends on, so that the stacks of ten thousand tenants fit in memory side by side. */
+import type { SharedObjects } from '../model/isolation.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject } from '../model/policy.ts';
 
@@ -101,6 +102,10 @@ export function trimmed(object: InventoryObject): InventoryObject | undefined {
   cut['metadata'] = isObject(metadata) ? picked(metadata, ['name', 'generateName', 'namespace']) : (metadata ?? {});
   for (const path of paths) keep(manifest, cut, path);
   return { ...object, manifest: cut };
+}
+
+export function sharedObjects(cluster: string, objects: readonly InventoryObject[]): SharedObjects {
+  return { cluster, objects: objects.flatMap((object) => trimmed(object) ?? []) };
 }
 
 export function isKnownKind(manifest: JsonObject): boolean {

@@ -10,11 +10,10 @@ import { closesChannel } from '../policies/channels.ts';
 import { claimsOf } from '../policies/claims.ts';
 import { judgeStack } from '../policies/engine.ts';
 import { stackPolicies } from '../policies/index.ts';
-import { compareFile } from '../synth/compare-dist.ts';
-import { partFile } from '../synth/paths.ts';
+import { compareReading } from '../synth/compare-dist.ts';
+import { recordFile } from '../synth/paths.ts';
 import { readRegular } from '../synth/read-regular.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
-import { stackParts } from '../stack/index.ts';
 import { differenceFindings } from './examine-dist.ts';
 import { locatorOf } from './examine-objects.ts';
 import type { TenantOutcome } from './examine-tenant.ts';
@@ -41,21 +40,21 @@ export function createTenantProver(source: FleetSource): (file: string) => Tenan
     const broken = findings.filter(({ severity }) => severity === 'error');
     if (!tenant || !source.fleet || broken.length > 0) return { ...nothing, findings: broken };
     const owner = { tenant: tenant.spec.id, cluster: tenant.cluster.name };
-    const paths = stackParts.map((part) => partFile(part, owner));
-    const read = readDist(source.root, paths);
-    const rendered = renderTenant(tenant, source.fleet).files;
+    const rendered = new Map(renderTenant(tenant, source.fleet).files);
+    // The record is no manifest.
+    rendered.delete(recordFile(owner));
+    const read = readDist(source.root, rendered);
     const { objects, texts } = read;
     const inventory = { objects, tenant, fleet: source.fleet };
     return {
       ...nothing,
       findings: [
         ...read.findings.map((finding) => ({ ...finding, tenant: owner.tenant })),
-        ...unlikeSpecs(source.root, rendered),
         ...judgeStack(provingPolicies, inventory, locatorOf(texts, inventory)),
       ],
       claims: claimsOf(objects, { ...owner, ...(tenant.copyOf !== undefined && { copyOf: tenant.copyOf.id }) }),
       objects: objects.length,
-      paths,
+      paths: [...rendered.keys()],
       isolation: shapedTenant(shape, objects, tenant),
       digests: read.digests,
       specDigest: tenant.specDigest,
@@ -64,31 +63,24 @@ export function createTenantProver(source: FleetSource): (file: string) => Tenan
 }
 
 /**
- * Policies read the fields that the generator writes, and a few more that it must never write. What else could stand in a
- * file that was edited by hand nobody has judged.
- * @param rendered path to text, as the specs produce them; the records among them are no manifests.
+ * Strictly: what cannot be read, or is read differently by others, is a finding, and so is what differs from what the specs
+ * produce. Policies read the fields that the generator writes, and a few more that it must never write: what else could stand
+ * in a file that was edited by hand nobody has judged.
+ * @param rendered path to text, as the specs produce them; these files are read.
  */
-export function unlikeSpecs(root: string, rendered: ReadonlyMap<string, string>): readonly Finding[] {
-  const differences = [...rendered].flatMap(([path, text]) => {
-    const difference = path.endsWith('.json') ? undefined : compareFile(root, path, text);
-    // Files that are missing, or are none, are told where they are read.
-    return difference?.kind === 'changed' && difference.fault?.kind !== 'other' ? [difference] : [];
-  });
-  return differenceFindings(differences, []);
-}
-
-/** Strictly: what cannot be read, or is read differently by others, is a finding. */
-export function readDist(root: string, paths: readonly string[]): DistText {
+export function readDist(root: string, rendered: ReadonlyMap<string, string>): DistText {
   const objects: (readonly InventoryObject[])[] = [];
   const texts = new Map<string, string>();
   const findings: Finding[] = [];
   const digests: string[] = [];
-  for (const path of paths) {
+  for (const [path, wanted] of rendered) {
     const reading = readRegular(join(root, path));
     if (reading.kind !== 'file') {
       findings.push(unread(path, reading.kind === 'missing' ? 'dist-missing' : 'dist-changed', reading.kind));
       continue;
     }
+    const difference = compareReading(reading, path, wanted);
+    if (difference) findings.push(...differenceFindings([difference], []));
     let text: string;
     try {
       text = new TextDecoder('utf-8', { fatal: true }).decode(reading.bytes);

@@ -2,13 +2,11 @@
 import { joinTenants } from '../load/join-tenants.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
 import { specChecks } from '../load/spec-checks.ts';
-import { representativesOf } from '../isolation/representatives.ts';
-import { trimmed } from '../isolation/trim.ts';
+import { sharedObjects } from '../isolation/trim.ts';
 import { compareText, type Finding } from '../model/finding.ts';
 import type { SharedObjects } from '../model/isolation.ts';
 import type { Report } from '../model/report.ts';
-import { judgeFleet, judgeIsolation } from '../policies/engine.ts';
-import { fleetPolicies, isolationPolicies, policies, stackPolicies } from '../policies/index.ts';
+import { policies, stackPolicies } from '../policies/index.ts';
 import { compareFile, type Difference, type DistListing, listDist } from '../synth/compare-dist.ts';
 import { renderPlatform } from '../synth/render-platform.ts';
 import { stager } from '../synth/work-folder.ts';
@@ -19,6 +17,7 @@ import { examineObjects } from './examine-objects.ts';
 import type { Outcome, TenantOutcome } from './examine-tenant.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
 import { fleetLocator } from './fleet-locator.ts';
+import { judgeTogether } from './judge-together.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 import { reportOf } from './report-of.ts';
 import { runChecks } from './run-checks.ts';
@@ -45,7 +44,7 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const platforms = examinePlatforms(source, mode);
   const outcomes = [...tenants, ...platforms];
 
-  const joined = judgeTogether(source, tenants, platforms);
+  const joined = judgeJoined(source, tenants, platforms);
   const specFindings = [...source.findings, ...outcomes.flatMap(({ findings }) => findings), ...joined];
   // What a broken spec no longer produces is not unexpected: `dist` is compared only with a whole fleet.
   const complete = source.fleet !== undefined && outcomes.every(({ paths }) => paths.length > 0);
@@ -90,7 +89,7 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   return { report, differences, written: writes };
 }
 
-function judgeTogether(
+function judgeJoined(
   source: FleetSource,
   tenants: readonly TenantOutcome[],
   platforms: readonly PlatformOutcome[],
@@ -103,16 +102,9 @@ function judgeTogether(
   if (!fleet) return findings;
   // What is already known to be wrong about a spec is not said again about its manifests.
   const known = new Set(findings.map(({ tenant }) => tenant));
-  const claims = tenants.flatMap((outcome) => outcome.claims).filter(({ tenant }) => !known.has(tenant));
+  const others = tenants.filter(({ isolation }) => !known.has(isolation?.tenant));
   const shared = platforms.map((platform) => platform.shared);
-  const shaped = tenants.flatMap(({ isolation }) => isolation ?? []).filter(({ tenant }) => !known.has(tenant));
-  const representatives = representativesOf(shaped, { fleet, shared });
-  const locator = fleetLocator(source, fleet);
-  return [
-    ...findings,
-    ...judgeFleet(fleetPolicies, { fleet, claims }, locator),
-    ...judgeIsolation(isolationPolicies, { fleet, tenants: representatives, shared }, locator),
-  ];
+  return [...findings, ...judgeTogether(others, { fleet, shared, locator: fleetLocator(source, fleet) }).findings];
 }
 
 interface PlatformOutcome extends Outcome {
@@ -141,7 +133,7 @@ function examinePlatforms({ root, fleet }: FleetSource, mode: 'stage' | 'compare
       objects: objects.length,
       paths: [...files.keys()],
       differences,
-      shared: { cluster: cluster.name, objects: objects.flatMap((object) => trimmed(object) ?? []) },
+      shared: sharedObjects(cluster.name, objects),
     };
   });
 }

@@ -1,16 +1,15 @@
 /** The proof: for all ordered pairs of tenants, over what stands in `dist`, no channel; or what speaks against it. */
 import { createHash } from 'node:crypto';
-import { representativesOf } from '../isolation/representatives.ts';
-import { trimmed } from '../isolation/trim.ts';
+import { sharedObjects } from '../isolation/trim.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
 import { compareFindings, compareText, type Finding } from '../model/finding.ts';
-import type { Fleet } from '../model/fleet.ts';
+import type { Cluster, Fleet } from '../model/fleet.ts';
 import type { IsolationInventory, SharedObjects } from '../model/isolation.ts';
 import type { AcceptedFinding, Certificate, Generator, Proof, ProofCounts } from '../model/proof.ts';
-import { standardTrust } from '../model/trust.ts';
+import { trustOf } from '../model/trust.ts';
 import { channels } from '../policies/channels.ts';
-import { judgeFleet, judgeIsolation, judgeStack } from '../policies/engine.ts';
-import { fleetPolicies, isolationPolicies, policies } from '../policies/index.ts';
+import { judgeStack } from '../policies/engine.ts';
+import { policies } from '../policies/index.ts';
 import { sharedPartReach } from '../policies/shared-part-reach.ts';
 import { listDist } from '../synth/compare-dist.ts';
 import { platformFile, recordFile } from '../synth/paths.ts';
@@ -22,7 +21,8 @@ import { differenceFindings } from './examine-dist.ts';
 import { locatorOf } from './examine-objects.ts';
 import type { TenantOutcome } from './examine-tenant.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
-import { provingPolicies, readDist, unlikeSpecs } from './prove-tenant.ts';
+import { judgeTogether } from './judge-together.ts';
+import { provingPolicies, readDist } from './prove-tenant.ts';
 
 export interface ProveRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   readonly root: string;
@@ -36,13 +36,15 @@ export interface ProveRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
 export async function runProve(run: ProveRun): Promise<Proof> {
   const source = openFleet(run.root, run.today);
   const tenants = await examineTenants({ ...run, source, mode: 'prove' });
-  const platforms = source.fleet ? [...source.fleet.clusters.keys()].map((name) => readPlatform(source, name)) : [];
+  const { fleet } = source;
+  const platforms = fleet ? Array.from(fleet.clusters.values(), (one) => readPlatform(source.root, fleet, one)) : [];
   const shared = platforms.map((platform) => platform.shared);
-  const inventory = source.fleet && inventoryOf(source.fleet, tenants, shared);
+  const joined = fleet && judgeTogether(tenants, { fleet, shared, locator: distLocator(source) });
+  const inventory = joined?.inventory;
   const findings = [
     ...source.findings.filter(({ severity }) => severity === 'error'),
     ...[...tenants, ...platforms].flatMap((outcome) => outcome.findings),
-    ...(inventory ? judgeTogether(source, inventory, tenants) : []),
+    ...(joined?.findings ?? []),
     ...unexpectedFiles(source, tenants),
   ];
   const judged = source.fleet
@@ -73,7 +75,7 @@ export async function runProve(run: ProveRun): Promise<Proof> {
       policies: closedBy,
       accepted: accepted.filter(({ policy }) => closedBy.includes(policy)).length,
     })),
-    trusted: source.fleet.trusted ?? standardTrust,
+    trusted: trustOf(source.fleet),
     sharedParts: sharedPartReach(inventory),
     exceptions: accepted,
     assumptions: assumptionsOf(source.fleet, tenants.length),
@@ -86,45 +88,17 @@ interface Platform {
   readonly findings: readonly Finding[];
   readonly digests: readonly string[];
   readonly objects: number;
-  readonly paths: readonly string[];
 }
 
-function readPlatform({ root, fleet }: FleetSource, cluster: string): Platform {
-  const declared = fleet?.clusters.get(cluster);
-  const own = fleet && declared && { fleet, cluster: declared };
-  const paths = [platformFile(cluster)];
-  const { objects, texts, findings, digests } = readDist(root, paths);
-  const inventory = { objects, ...(fleet && { fleet }) };
-  const judged = judgeStack(provingPolicies, inventory, locatorOf(texts, {}));
+function readPlatform(root: string, fleet: Fleet, cluster: Cluster): Platform {
+  const { files } = renderPlatform(fleet, cluster);
+  const { objects, texts, findings, digests } = readDist(root, files);
   return {
-    shared: { cluster, objects: objects.flatMap((object) => trimmed(object) ?? []) },
-    findings: [...findings, ...(own ? unlikeSpecs(root, renderPlatform(own.fleet, own.cluster).files) : []), ...judged],
+    shared: sharedObjects(cluster.name, objects),
+    findings: [...findings, ...judgeStack(provingPolicies, { objects, fleet }, locatorOf(texts, {}))],
     digests,
     objects: objects.length,
-    paths,
   };
-}
-
-function inventoryOf(
-  fleet: Fleet,
-  tenants: readonly TenantOutcome[],
-  shared: readonly SharedObjects[],
-): IsolationInventory {
-  const shaped = tenants.flatMap(({ isolation }) => isolation ?? []);
-  return { fleet, tenants: representativesOf(shaped, { fleet, shared }), shared };
-}
-
-function judgeTogether(
-  source: FleetSource,
-  inventory: IsolationInventory,
-  tenants: readonly TenantOutcome[],
-): readonly Finding[] {
-  const locator = distLocator(source);
-  const claims = tenants.flatMap((outcome) => outcome.claims);
-  return [
-    ...judgeFleet(fleetPolicies, { fleet: inventory.fleet, claims }, locator),
-    ...judgeIsolation(isolationPolicies, inventory, locator),
-  ];
 }
 
 /** Flux applies whatever stands in its folders, so that a file without an owner is a stack that nobody judged. */

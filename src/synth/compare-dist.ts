@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compareText } from '../model/finding.ts';
 import { entryKind } from './entry-kind.ts';
 import { belongsToFlux, distFolder } from './paths.ts';
-import { readRegular } from './read-regular.ts';
+import { type Reading, readRegular } from './read-regular.ts';
 
 export interface Difference {
   readonly path: string;
@@ -26,7 +26,11 @@ const foreignBits = 0o7111;
 
 /** How a rendered file differs from the one on disk; undefined when it is the same to the byte, and a mere file. */
 export function compareFile(root: string, path: string, text: string): Difference | undefined {
-  const reading = readRegular(join(root, path));
+  return compareReading(readRegular(join(root, path)), path, text);
+}
+
+/** The same of a file that was read already. */
+export function compareReading(reading: Reading, path: string, text: string): Difference | undefined {
   if (reading.kind === 'missing') return { path, kind: 'missing', line: 1 };
   if (reading.kind !== 'file') return { path, kind: 'changed', line: 1, fault: reading };
   const wanted = Buffer.from(text);
