@@ -45,6 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'yaml',
     ],
   },
+  git: { rooms: ['model'], packages: ['node:child_process'] },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
@@ -55,7 +56,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['@kubernetes/client-node', 'node:fs', 'node:http', 'node:https', 'node:zlib'],
   },
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
-  run: { rooms: judging, packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
+  run: { rooms: [...judging, 'git'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
     rooms: [...judging, 'cluster', 'report', 'run'],
     packages: [
@@ -99,6 +100,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
   ],
   // Who asks an API server, and with whose credentials.
   '@kubernetes/client-node/dist/config.js': ['src/cluster/kubeconfig.ts'],
+  'node:child_process': ['src/git/git.ts'],
   'node:http': ['src/cluster/connection.ts'],
   'node:https': ['src/cluster/connection.ts', 'src/cluster/kubeconfig.ts'],
   'node:worker_threads': ['src/run/examine-tenants.ts', 'src/run/tenant-worker.ts'],
