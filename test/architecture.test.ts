@@ -50,6 +50,7 @@ const rooms: Readonly<Record<string, Room>> = {
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
   isolation: { rooms: ['model'], packages: [] },
+  plan: { rooms: ['model', 'load'], packages: [] },
   policies: { rooms: ['model', 'isolation'], packages: ['@prometheus-io/lezer-promql'] },
   cluster: {
     rooms: ['model', 'stack'],
