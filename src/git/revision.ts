@@ -74,3 +74,18 @@ export function changedPaths(root: string, base: string, head?: string): readonl
 function isKnown(id: string): boolean {
   return /[1-9a-f]/.test(id);
 }
+
+/** The ids that files of the working tree would have as contents, by path; those that are no files are left out. */
+export function hashFiles(root: string, paths: readonly string[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const path of paths) {
+    const { code, output } = tryGit(root, ['hash-object', '--', path]);
+    if (code === 0) ids.set(path, output.toString().trim());
+  }
+  return ids;
+}
+
+/** Number of commits that one has and the other has not. */
+export function commitsBetween(root: string, from: string, to: string): number {
+  return Number(git(root, ['rev-list', '--count', `${from}..${to}`, '--']).toString());
+}
