@@ -19,6 +19,8 @@ export interface FieldChange {
   readonly before?: Json;
   /** Absent where there is none any more. */
   readonly after?: Json;
+  /** The API server refuses to change it. */
+  readonly isFixed?: true;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Reads quantities as Kubernetes writes them: `250m`, `1.5`, `512Mi`, `1e3`. */
-import type { Json } from '../model/manifest.ts';
+import type { Json } from './manifest.ts';
 
 const factors: ReadonlyMap<string, number> = new Map([
   ['n', 1e-9],

@@ -1,7 +1,7 @@
 import { assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/model/manifest.ts';
-import { parseQuantity } from '../../src/policies/quantity.ts';
+import { parseQuantity } from '../../src/model/quantity.ts';
 
 /** Examples of the Kubernetes documentation and of apimachinery's own tests. */
 const readable: readonly (readonly [Json, number])[] = [

@@ -1,0 +1,41 @@
+/**
+ * Takes a tenant's name out of its texts, so that tenants whose files differ in nothing but the name have the same texts: they
+ * are read once, and their changes are compared by equality.
+ */
+
+/** Stands for the name. From Unicode's private use area: no manifest of ours has it. */
+const placeholder = '\uE000';
+
+export interface Naming {
+  /** The text with the placeholder where the name stands as a word. */
+  general(text: string): string;
+  /** The way back, exactly. */
+  specific(text: string): string;
+  /** The same for every text in a value. */
+  specificIn<Value>(value: Value): Value;
+}
+
+/** Names are lower case letters, digits and hyphens. */
+export function namingOf(name: string): Naming {
+  const word = new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`, 'g');
+  const specific = (text: string): string => text.replaceAll(placeholder, () => name);
+  return {
+    general: (text) => text.replace(word, placeholder),
+    specific,
+    specificIn: (value) => mapTexts(value, specific) as typeof value,
+  };
+}
+
+/** For texts that hold the placeholder already: nothing is replaced. */
+export const verbatim: Naming = { general: (text) => text, specific: (text) => text, specificIn: (value) => value };
+
+export function hasPlaceholder(text: string): boolean {
+  return text.includes(placeholder);
+}
+
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === 'string') return map(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, map));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [map(key), mapTexts(item, map)]));
+}
