@@ -6,6 +6,7 @@ import { formats } from '../report/index.ts';
 import { UnwritableError } from '../synth/unwritable-error.ts';
 import { type Command, type ExitCode, type Input, UsageError } from './command.ts';
 import { commands } from './commands/index.ts';
+import { GitError } from '../git/git.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
 import type { World } from './world.ts';
 
@@ -109,7 +110,8 @@ function watchOutputs(world: World, complain: (message: string) => void): () => 
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof UsageError || error instanceof UnwritableError) return error.message;
+  if (error instanceof UsageError || error instanceof UnwritableError || error instanceof GitError)
+    return error.message;
   // The machine failed, not the program: `ENOSPC: no space left on device, write`.
   if (error instanceof Error && 'syscall' in error) return `${error.message}.`;
   return `this is a bug.\n${inspect(error)}`;

@@ -1,6 +1,7 @@
 /** What the proof of isolation looks at: of each tenant the objects through which another could be met. */
 import type { Fleet } from './fleet.ts';
 import type { FleetPolicy, InventoryObject, PolicyText, StackPolicy } from './policy.ts';
+import type { ChangePolicy, TransitionPolicy } from './transition.ts';
 
 /** Who a tenant is, as far as isolation asks. */
 export interface TenantFacts {
@@ -58,4 +59,4 @@ export interface IsolationPolicy extends PolicyText {
   check(inventory: IsolationInventory): Iterable<IsolationViolation>;
 }
 
-export type Policy = StackPolicy | FleetPolicy | IsolationPolicy;
+export type Policy = StackPolicy | FleetPolicy | IsolationPolicy | TransitionPolicy | ChangePolicy;

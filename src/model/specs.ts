@@ -1031,6 +1031,19 @@ export interface FleetSpec {
      * @maxItems 50
      */
     imageRegistries?: string[];
+    /**
+     * What one change may delete at most, when two revisions are compared. More needs a higher number here, in the same change.
+     */
+    deletionBudget?: {
+      /**
+       * Tenants that leave a cluster.
+       */
+      tenants?: number;
+      /**
+       * Kubernetes objects of tenants that stay. A Job that is replaced by its successor does not count.
+       */
+      objects?: number;
+    };
   };
   /**
    * How the fleet keeps the tenants' secrets.
@@ -1072,6 +1085,19 @@ export interface ResolvedFleetSpec {
      * @maxItems 50
      */
     imageRegistries: string[];
+    /**
+     * What one change may delete at most, when two revisions are compared. More needs a higher number here, in the same change.
+     */
+    deletionBudget: {
+      /**
+       * Tenants that leave a cluster.
+       */
+      tenants: number;
+      /**
+       * Kubernetes objects of tenants that stay. A Job that is replaced by its successor does not count.
+       */
+      objects: number;
+    };
   };
   /**
    * How the fleet keeps the tenants' secrets.

@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.t
 import type { InventoryObject } from '../model/policy.ts';
 import { databaseServersOf } from './database-servers.ts';
 import { podTemplateOf } from './pod-template.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 /** A number and where it stands; NaN, and no object, where there is none. */
 export interface Fact {

@@ -5,7 +5,7 @@ import { backupPrefixesOf } from './backup-prefixes.ts';
 import { externalDnsHosts } from './external-dns-hosts.ts';
 import { joinedNamesOf } from './joined-names.ts';
 import { namedVolumesOf } from './named-volumes.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 import { sealedClaimsOf } from './sealed-claims.ts';
 
 /** Whose the objects are. */

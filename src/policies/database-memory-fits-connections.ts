@@ -7,7 +7,7 @@ import { countParameter, type DatabaseServer, databaseServersOf, memoryParameter
 import { smallerOverrides } from './database-overrides.ts';
 import { odooPodsOf } from './odoo-pods.ts';
 import { describeValue } from './pod-template.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 export const databaseMemoryFitsConnections: StackPolicy = {
   id: 'database-memory-fits-connections',

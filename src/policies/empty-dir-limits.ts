@@ -2,7 +2,7 @@
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { describeValue, podsIn } from './pod-template.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 export const emptyDirLimits: StackPolicy = {
   id: 'empty-dir-limits',

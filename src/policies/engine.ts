@@ -10,6 +10,7 @@ import type {
   StackPolicy,
   Violation,
 } from '../model/policy.ts';
+import type { TenantTransition, TransitionPolicy } from '../model/transition.ts';
 import type { Locator } from './locator.ts';
 
 export function judgeStack(policies: readonly StackPolicy[], inventory: Inventory, locator: Locator): Finding[] {
@@ -60,6 +61,40 @@ export function judgeIsolation(
             return `${hop.text} (${file}:${line})`;
           }),
         }),
+      };
+    }),
+  );
+}
+
+/** @param locator of the files after the change. */
+export function judgeTransition(
+  policies: readonly TransitionPolicy[],
+  transition: TenantTransition,
+  locator: Pick<Locator, 'manifest'>,
+): Finding[] {
+  const { tenant, before, after } = transition;
+  return policies.flatMap(({ id, severity, fix: usual, check }) =>
+    Array.from(check(transition), ({ object, pointer, specPointer, ...said }): Finding => {
+      const told = { policy: id, severity, tenant, ...said, fix: said.fix ?? usual };
+      const inSpec = after?.tenant().document.locate(specPointer ?? '');
+      if (object === undefined) {
+        return {
+          ...told,
+          object: { apiVersion: 'fleet.aos/v1', kind: 'Tenant', name: tenant },
+          place: inSpec ?? { file: before?.file ?? '', line: 1, column: 1 },
+          ...(specPointer !== undefined && { pointer: specPointer }),
+        };
+      }
+      const { file, document } = object;
+      return {
+        ...told,
+        object: object.object,
+        place:
+          object.after === undefined
+            ? { file, line: 1, column: 1 }
+            : locator.manifest({ file, document, base: '' }, pointer ?? ''),
+        ...(pointer !== undefined && { pointer }),
+        ...(inSpec !== undefined && { source: inSpec }),
       };
     }),
   );

@@ -1,24 +1,32 @@
 /** Every policy, sorted by id. */
 import type { IsolationPolicy, Policy } from '../model/isolation.ts';
 import type { FleetPolicy, StackPolicy } from '../model/policy.ts';
+import type { ChangePolicy, TransitionPolicy } from '../model/transition.ts';
 import { backupMeetsContract } from './backup-meets-contract.ts';
+import { backupsKept } from './backups-kept.ts';
 import { ciliumNamesOnly } from './cilium-names-only.ts';
 import { cloudIdentities } from './cloud-identities.ts';
 import { clusterCapacity } from './cluster-capacity.ts';
 import { clusterScopedObjects } from './cluster-scoped-objects.ts';
+import { dataGuards } from './data-guards.ts';
+import { dataStep } from './data-step.ts';
 import { databaseConnectionsFit } from './database-connections-fit.ts';
 import { databaseIngress } from './database-ingress.ts';
 import { databaseManagerUnreachable } from './database-manager-unreachable.ts';
 import { databaseMemoryFitsConnections } from './database-memory-fits-connections.ts';
+import { databaseRenamed } from './database-renamed.ts';
 import { databaseSources } from './database-sources.ts';
 import { declaredHosts } from './declared-hosts.ts';
 import { dedicatedNodes } from './dedicated-nodes.ts';
+import { deletionBudget } from './deletion-budget.ts';
 import { deprecatedApis } from './deprecated-apis.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';
 import { emptyDirLimits } from './empty-dir-limits.ts';
 import { ephemeralContainers } from './ephemeral-containers.ts';
 import { filestoreAccessMode } from './filestore-access-mode.ts';
+import { fixedFields } from './fixed-fields.ts';
 import { fluxOwnIdentity } from './flux-own-identity.ts';
+import { foreignChange } from './foreign-change.ts';
 import { foreignNamespace } from './foreign-namespace.ts';
 import { gatewayOutlastsRequests } from './gateway-outlasts-requests.ts';
 import { hostAliases } from './host-aliases.ts';
@@ -28,6 +36,7 @@ import { imagesByDigest } from './images-by-digest.ts';
 import { ingressClass } from './ingress-class.ts';
 import { isolationUnderstood } from './isolation-understood.ts';
 import { legacyTokenSecrets } from './legacy-token-secrets.ts';
+import { lifecycleStep } from './lifecycle-step.ts';
 import { limitRangePresent } from './limit-range-present.ts';
 import { monitorsOwnTenant } from './monitors-own-tenant.ts';
 import { namespacePodSecurity } from './namespace-pod-security.ts';
@@ -66,6 +75,8 @@ import { rbacSecrets } from './rbac-secrets.ts';
 import { rbacSubjects } from './rbac-subjects.ts';
 import { rbacWildcards } from './rbac-wildcards.ts';
 import { readOnlyRoot } from './read-only-root.ts';
+import { releaseRevert } from './release-revert.ts';
+import { releaseStep } from './release-step.ts';
 import { requestsAndLimits } from './requests-and-limits.ts';
 import { routeAnnotations } from './route-annotations.ts';
 import { routeKinds } from './route-kinds.ts';
@@ -83,32 +94,42 @@ import { sharedPartEdges } from './shared-part-edges.ts';
 import { sharedSecrets } from './shared-secrets.ts';
 import { sharedVolumes } from './shared-volumes.ts';
 import { stagingCutOff } from './staging-cut-off.ts';
+import { storageClassChanges } from './storage-class-changes.ts';
 import { storageClasses } from './storage-classes.ts';
 import { tenantObjectsPlaced } from './tenant-objects-placed.ts';
+import { tenantVanished } from './tenant-vanished.ts';
 import { uniqueBackupPrefixes } from './unique-backup-prefixes.ts';
 import { uniqueHosts } from './unique-hosts.ts';
 import { uniqueNames } from './unique-names.ts';
+import { volumeShrinks } from './volume-shrinks.ts';
 import { volumeSources } from './volume-sources.ts';
 
 export const policies: readonly Policy[] = [
   backupMeetsContract,
+  backupsKept,
   ciliumNamesOnly,
   cloudIdentities,
   clusterCapacity,
   clusterScopedObjects,
+  dataGuards,
+  dataStep,
   databaseConnectionsFit,
   databaseIngress,
   databaseManagerUnreachable,
   databaseMemoryFitsConnections,
+  databaseRenamed,
   databaseSources,
   declaredHosts,
   dedicatedNodes,
+  deletionBudget,
   deprecatedApis,
   disruptionBudgets,
   emptyDirLimits,
   ephemeralContainers,
   filestoreAccessMode,
+  fixedFields,
   fluxOwnIdentity,
+  foreignChange,
   foreignNamespace,
   gatewayOutlastsRequests,
   hostAliases,
@@ -118,6 +139,7 @@ export const policies: readonly Policy[] = [
   ingressClass,
   isolationUnderstood,
   legacyTokenSecrets,
+  lifecycleStep,
   limitRangePresent,
   monitorsOwnTenant,
   namespacePodSecurity,
@@ -156,6 +178,8 @@ export const policies: readonly Policy[] = [
   rbacSubjects,
   rbacWildcards,
   readOnlyRoot,
+  releaseRevert,
+  releaseStep,
   requestsAndLimits,
   routeAnnotations,
   routeKinds,
@@ -173,11 +197,14 @@ export const policies: readonly Policy[] = [
   sharedSecrets,
   sharedVolumes,
   stagingCutOff,
+  storageClassChanges,
   storageClasses,
   tenantObjectsPlaced,
+  tenantVanished,
   uniqueBackupPrefixes,
   uniqueHosts,
   uniqueNames,
+  volumeShrinks,
   volumeSources,
 ];
 
@@ -186,3 +213,7 @@ export const stackPolicies: readonly StackPolicy[] = policies.filter(
 );
 export const fleetPolicies: readonly FleetPolicy[] = policies.filter((policy) => policy.family === 'fleet');
 export const isolationPolicies: readonly IsolationPolicy[] = policies.filter((policy) => policy.family === 'isolation');
+export const transitionPolicies: readonly TransitionPolicy[] = policies.filter(
+  (policy) => policy.family === 'transition',
+);
+export const changePolicies: readonly ChangePolicy[] = policies.filter((policy) => policy.family === 'change');

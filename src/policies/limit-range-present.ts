@@ -2,7 +2,7 @@
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
 import { boundedNamespaces } from './bounded-namespaces.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 interface Wanted {
   readonly type: 'Container' | 'PersistentVolumeClaim';

@@ -3,7 +3,7 @@ import { isObject } from '../model/manifest.ts';
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { countSetting, describeSetting, type OdooPod, odooPodsOf } from './odoo-pods.ts';
 import { describeValue } from './pod-template.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 /**
  * Memory in MiB: of the master and the websocket process, of one worker in the mix of heavy and light ones that Odoo's

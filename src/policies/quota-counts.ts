@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
 import { boundedNamespaces } from './bounded-namespaces.ts';
 import { describeValue } from './pod-template.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 /** Each by the names under which a quota knows it. */
 const bounded: readonly (readonly string[])[] = [

@@ -2,7 +2,7 @@
 import { databaseRuns, lifeStateOf } from '../model/life.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { InventoryObject, StackPolicy, Violation } from '../model/policy.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 import { demandOf } from './workload-demand.ts';
 
 export const quotaFitsWorkloads: StackPolicy = {

@@ -2,7 +2,7 @@
 import type { StackPolicy, Violation } from '../model/policy.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import { describeContainer, describeValue, type Pod, type PodContainer, podsIn } from './pod-template.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 const resources = ['cpu', 'memory'] as const;
 

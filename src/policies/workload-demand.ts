@@ -1,7 +1,7 @@
 /** What the workloads of one namespace can ask of its quota at once, at their most. */
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import { podTemplateOf } from './pod-template.ts';
-import { parseQuantity } from './quantity.ts';
+import { parseQuantity } from '../model/quantity.ts';
 
 export interface Demand {
   /** By quota resource (`requests.cpu`, `limits.memory`, `requests.storage`, `persistentvolumeclaims`, `pods`): cores, bytes or a count. */

@@ -35,6 +35,6 @@ export function objectName({ kind, namespace, name }: ObjectRef): string {
 }
 
 /** Digits in groups of three, without the locale of the machine. */
-function grouped(count: number): string {
+export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,9 +1,7 @@
 /** Findings about `dist` as a whole: files that differ, and files that no spec produces. */
 import type { Finding } from '../model/finding.ts';
-import { isObject, type Json } from '../model/manifest.ts';
 import type { Difference, Fault } from '../synth/compare-dist.ts';
-import { distFolder, type Owner, ownerOf, partFile, recordFile, tenantFiles, tenantFolder } from '../synth/paths.ts';
-import { readRecord } from './read-record.ts';
+import { distFolder, type Owner, ownerOf, tenantFiles, tenantFolder } from '../synth/paths.ts';
 import { runCheck } from './run-checks.ts';
 
 const messages = {
@@ -47,7 +45,7 @@ function differenceFinding({ path, kind, line, fault }: Difference): Finding {
 
 /**
  * The differences that a run would write away. It refuses while a tenant vanished, so that one's files are not named again.
- * @param vanished what `vanishedTenants` found.
+ * @param vanished what was found about tenants that are gone.
  */
 export function differenceFindings(differences: readonly Difference[], vanished: readonly Finding[]): Finding[] {
   const folders = new Set(vanished.map(({ place }) => ownFolder(place.file)));
@@ -61,69 +59,15 @@ function ownFolder(path: string): string {
 }
 
 /**
- * One finding for each tenant whose files would be removed although its record does not allow it. A tenant that moved to
- * another cluster counts as vanished from the old one.
+ * Tenants of which there were files that nothing makes any more. One that moved to another cluster is gone from the old one.
  * @param removed paths that no spec produces.
  */
-export function vanishedTenants(root: string, removed: readonly string[]): Finding[] {
-  const left = new Map<string, { readonly owner: Owner; readonly file: string }>();
+export function goneTenants(removed: readonly string[]): readonly Owner[] {
+  const gone = new Map<string, Owner>();
   for (const file of removed) {
     const owner = ownerOf(file);
     // These files are only produced all together, so one that no spec produces tells that the tenant is gone.
-    if (!owner || !tenantFiles(owner).includes(file) || left.has(tenantFolder(owner))) continue;
-    left.set(tenantFolder(owner), { owner, file });
+    if (owner && tenantFiles(owner).includes(file)) gone.set(tenantFolder(owner), owner);
   }
-  const found = new Set(removed);
-  return [...left.values()].flatMap(({ owner, file }) => {
-    const record = recordFile(owner);
-    if (!found.has(record)) return [vanishedFinding(owner, file, withoutRecord(owner))];
-    // What cannot be read allows nothing.
-    const { lifecycle = 'unknown', offboarding } = readRecord(root, owner) ?? {};
-    if (lifecycle !== 'offboarding') return [vanishedFinding(owner, record, withLifecycle(owner, lifecycle))];
-    const isKept = isObject(offboarding) && offboarding['deletesData'] !== true;
-    return isKept
-      ? [vanishedFinding(owner, record, withRetention(owner, offboarding['retainUntil'] ?? 'unknown'))]
-      : [];
-  });
-}
-
-type Advice = Pick<Finding, 'message' | 'fix'>;
-
-function vanishedFinding({ tenant }: Owner, file: string, advice: Advice): Finding {
-  const { id, severity } = runCheck('tenant-vanished');
-  return {
-    policy: id,
-    severity,
-    tenant,
-    object: { apiVersion: 'fleet.aos/v1', kind: 'Tenant', name: tenant },
-    place: { file, line: 1, column: 1 },
-    ...advice,
-  };
-}
-
-function withLifecycle(owner: Owner, lifecycle: Json): Advice {
-  const { tenant, cluster } = owner;
-  return {
-    message: `tenant ${JSON.stringify(tenant)} is no longer placed on cluster ${JSON.stringify(cluster)}, but its lifecycle there was ${JSON.stringify(lifecycle)}, must have been "offboarding"`,
-    fix: runCheck('tenant-vanished')
-      .fix.replaceAll('<cluster>', () => cluster)
-      .replaceAll('<id>', () => tenant),
-  };
-}
-
-/** Removing the spec would leave the data in the cluster with nothing that remembers it. */
-function withRetention({ tenant, cluster }: Owner, retainUntil: Json): Advice {
-  return {
-    message: `tenant ${JSON.stringify(tenant)} is no longer placed on cluster ${JSON.stringify(cluster)}, but its data there is kept until ${String(retainUntil)}, must be deleted first`,
-    fix: 'Restore the spec. After that day add `deleteData` to its `offboarding`, and remove the spec in a later change.',
-  };
-}
-
-/** Perhaps it never was a tenant: nobody can set the lifecycle of a spec that there never was. */
-function withoutRecord(owner: Owner): Advice {
-  const { tenant, cluster } = owner;
-  return {
-    message: `tenant ${JSON.stringify(tenant)} is placed on cluster ${JSON.stringify(cluster)} by no spec and has no record (tenant.json) there, must have one with lifecycle "offboarding"`,
-    fix: `Delete \`${tenantFolder(owner)}\` and \`${partFile('flux', owner)}\` if no tenant ran from them, or else restore the record.`,
-  };
+  return [...gone.values()];
 }

@@ -13,11 +13,9 @@ import type { ManifestChecker } from '../schema/manifest-checker.ts';
 import { compareFile, type Difference } from '../synth/compare-dist.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
 import { stager } from '../synth/work-folder.ts';
-import { dataStep } from './data-step.ts';
+import { type Comparison, comparisonWith } from './comparison.ts';
 import { examineObjects } from './examine-objects.ts';
-import { lifecycleStep } from './lifecycle-step.ts';
-import { readRecord } from './read-record.ts';
-import { releaseStep } from './release-step.ts';
+import { createTransitionJudge, type MadeTenant, type Step } from './judge-transitions.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 import { shapedTenant } from './shaped-tenant.ts';
 
@@ -39,19 +37,51 @@ export interface TenantOutcome extends Outcome {
   readonly digests?: readonly string[];
   /** Of the spec, when it can be read. */
   readonly specDigest?: string;
+  /** What becomes of it, when that is another than before. */
+  readonly step?: Step;
 }
 
-/** @param mode `stage` keeps the text of each file that differs for a write that may follow. */
-export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compare'): (file: string) => TenantOutcome {
+export interface TenantsExamination {
+  readonly source: FleetSource;
+  /** `stage` keeps the text of each file that differs for a write that may follow. */
+  readonly mode: 'stage' | 'compare';
+  /** With what each tenant is compared. */
+  readonly comparison: Comparison;
+}
+
+export type TenantsExaminer = (files: readonly string[]) => readonly TenantOutcome[];
+
+/** Of many tenants at once: what they are compared with is read for all of them together. */
+export function createTenantExaminer({ source, mode, comparison }: TenantsExamination): TenantsExaminer {
+  const examine = createSingleExaminer(source, mode);
+  const judge = source.fleet && createTransitionJudge({ ...comparisonWith(source, comparison), fleet: source.fleet });
+  return (files) => {
+    const examined = files.map(examine);
+    const steps = new Map(judge?.(examined.flatMap(({ made }) => made ?? [])).map((step) => [step.owner.tenant, step]));
+    return examined.map(({ outcome }) => {
+      const step = steps.get(outcome.summary.id);
+      return step === undefined ? outcome : { ...outcome, findings: [...outcome.findings, ...step.findings], step };
+    });
+  };
+}
+
+interface Examined {
+  readonly outcome: TenantOutcome;
+  /** Absent when nothing could be rendered. */
+  readonly made?: MadeTenant;
+}
+
+function createSingleExaminer(source: FleetSource, mode: 'stage' | 'compare'): (file: string) => Examined {
   const stage = stager(source.root);
   const checkerOf = createManifestCheckers();
   const shape = createShaper();
   return (file) => {
     const { tenant, summary, findings } = source.load(file);
     const loaded = { findings, summary };
-    if (!tenant || !source.fleet) return { ...loaded, claims: [], objects: 0, paths: [], differences: [] };
+    if (!tenant || !source.fleet) {
+      return { outcome: { ...loaded, claims: [], objects: 0, paths: [], differences: [] } };
+    }
     const outcome = examined(tenant, source.fleet, checkerOf(tenant.cluster.kubernetes));
-    const record = readRecord(source.root, { cluster: tenant.cluster.name, tenant: tenant.spec.id });
     const differences: Difference[] = [];
     for (const [path, text] of outcome.files) {
       const difference = compareFile(source.root, path, text);
@@ -60,20 +90,20 @@ export function createTenantExaminer(source: FleetSource, mode: 'stage' | 'compa
       if (mode === 'stage') stage(path, text);
     }
     return {
-      ...loaded,
-      findings: [
-        ...findings,
-        ...lifecycleStep(record, tenant),
-        ...dataStep(record, tenant, { root: source.root, fleet: source.fleet }),
-        ...checkSecretFiles(tenant, source.fleet),
-        ...releaseStep(record, tenant, source.fleet),
-        ...outcome.findings,
-      ],
-      claims: outcome.claims,
-      isolation: shapedTenant(shape, outcome.objects, tenant),
-      objects: outcome.objects.length,
-      paths: [...outcome.files.keys()],
-      differences,
+      outcome: {
+        ...loaded,
+        findings: [...findings, ...checkSecretFiles(tenant, source.fleet), ...outcome.findings],
+        claims: outcome.claims,
+        isolation: shapedTenant(shape, outcome.objects, tenant),
+        objects: outcome.objects.length,
+        paths: [...outcome.files.keys()],
+        differences,
+      },
+      made: {
+        owner: { tenant: tenant.spec.id, cluster: tenant.cluster.name },
+        files: outcome.files,
+        tenant: () => tenant,
+      },
     };
   };
 }

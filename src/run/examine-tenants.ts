@@ -1,8 +1,9 @@
 /** Examines all tenants: in this thread when they are few, otherwise in several. */
 import { Worker } from 'node:worker_threads';
 import type { FleetSource } from '../load/open-fleet.ts';
-import { createTenantExaminer, type TenantOutcome } from './examine-tenant.ts';
-import { createTenantProver } from './prove-tenant.ts';
+import type { Comparison } from './comparison.ts';
+import { createExaminer, type ExaminationMode } from './create-examiner.ts';
+import type { TenantOutcome } from './examine-tenant.ts';
 import type { WorkerAnswer, WorkerBatch, WorkerTask } from './tenant-worker.ts';
 
 /** Below this many tenants, starting threads takes longer than they save. */
@@ -15,37 +16,40 @@ const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 export interface TenantsTask {
   readonly source: FleetSource;
   readonly today: string;
-  /** Rendered and kept for a write, rendered and compared with `dist`, or read from `dist`. */
-  readonly mode: 'stage' | 'compare' | 'prove';
+  readonly mode: ExaminationMode;
+  /** With what they are compared; of no meaning for `prove`. */
+  readonly comparison: Comparison;
+  /** Specs among those of the source; default: all. */
+  readonly files?: readonly string[];
   /** Number of threads, at least 1. */
   readonly threads: number;
   /** Told after each batch, with the number of tenants done. */
   onProgress(done: number): void;
 }
 
-/** The outcomes in the order of the source's tenant files. */
+/** The outcomes in the order of the files. */
 export async function examineTenants(task: TenantsTask): Promise<readonly TenantOutcome[]> {
-  const files = task.source.tenantFiles;
-  return files.length < fewTenants || task.threads < 2 ? examineHere(task) : examineInThreads(task);
+  const files = task.files ?? task.source.tenantFiles;
+  return files.length < fewTenants || task.threads < 2 ? examineHere(task, files) : examineInThreads(task, files);
 }
 
-function examineHere({ source, mode, onProgress }: TenantsTask): readonly TenantOutcome[] {
-  const examine = mode === 'prove' ? createTenantProver(source) : createTenantExaminer(source, mode);
-  return source.tenantFiles.map((file, index) => {
-    const outcome = examine(file);
-    if ((index + 1) % batchSize === 0) onProgress(index + 1);
-    return outcome;
-  });
+function examineHere(
+  { source, mode, comparison, onProgress }: TenantsTask,
+  files: readonly string[],
+): readonly TenantOutcome[] {
+  const examine = createExaminer({ source, mode, comparison });
+  const outcomes: (readonly TenantOutcome[])[] = [];
+  for (let sent = 0; sent < files.length; sent += batchSize) {
+    outcomes.push(examine(files.slice(sent, sent + batchSize)));
+    if (sent + batchSize <= files.length) onProgress(sent + batchSize);
+  }
+  return outcomes.flat();
 }
 
-async function examineInThreads({
-  source,
-  today,
-  mode,
-  threads,
-  onProgress,
-}: TenantsTask): Promise<readonly TenantOutcome[]> {
-  const files = source.tenantFiles;
+async function examineInThreads(
+  { source, today, mode, comparison, threads, onProgress }: TenantsTask,
+  files: readonly string[],
+): Promise<readonly TenantOutcome[]> {
   const outcomes: (readonly TenantOutcome[])[] = [];
   let sent = 0;
   let done = 0;
@@ -58,7 +62,7 @@ async function examineInThreads({
   const workers: Worker[] = [];
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const workerData: WorkerTask = { root: source.root, today, mode };
+      const workerData: WorkerTask = { root: source.root, today, mode, comparison };
       const worker = new Worker(new URL('tenant-worker.ts', import.meta.url), { workerData, resourceLimits });
       workers.push(worker);
       const proceed = (): void => {

@@ -7,9 +7,14 @@ import { readRegular } from '../synth/read-regular.ts';
 /** Undefined when there is none, or none that can be read. */
 export function readRecord(root: string, of: Owner): JsonObject | undefined {
   const reading = readRegular(join(root, recordFile(of)));
-  if (reading.kind !== 'file') return undefined;
+  return reading.kind === 'file' ? recordIn(reading.bytes.toString()) : undefined;
+}
+
+/** Undefined for what is no record. */
+export function recordIn(text: string | undefined): JsonObject | undefined {
+  if (text === undefined) return undefined;
   try {
-    const record = JSON.parse(reading.bytes.toString()) as Json;
+    const record = JSON.parse(text) as Json;
     return isObject(record) ? record : undefined;
   } catch {
     return undefined;

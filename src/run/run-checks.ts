@@ -4,13 +4,6 @@ import type { Rule } from '../model/report.ts';
 /** Sorted by id. */
 export const runChecks: readonly Rule[] = [
   {
-    id: 'data-step',
-    severity: 'error',
-    title: 'A change leaves the tenant the data that it has',
-    why: 'Another engine, an older generation, a smaller volume or another cluster means an empty database beside the full one, or a change that the cluster refuses. What the tenant has is known only from its record in the `dist` of this working tree, which `npm start` compares and then writes anew.',
-    fix: 'Keep engine, generation, sizes and storage classes. A new generation comes with `restoreFrom`; a tenant moves by its backups, or after its data was deleted.',
-  },
-  {
     id: 'dist-changed',
     severity: 'error',
     title: 'Every file in dist is what its spec produces',
@@ -53,20 +46,6 @@ export const runChecks: readonly Rule[] = [
     fix: 'Remove the exception from `fleet/exceptions.ts`.',
   },
   {
-    id: 'lifecycle-step',
-    severity: 'error',
-    title: 'The data of a leaving tenant goes in steps that each were reviewed',
-    why: 'A single change must not be able to end a tenant and delete its data, nor to shorten what was promised. What was before is known only from the record in the `dist` of this working tree, which `npm start` compares and then writes anew.',
-    fix: 'First set `lifecycle` and `offboarding` with `retainUntil`; when the final backup has succeeded, `backupConfirmed`; after that day `deleteData`; and in a last change remove the spec.',
-  },
-  {
-    id: 'release-step',
-    severity: 'error',
-    title: 'A tenant steps only to a release that knows the way from its own',
-    why: 'An image migrates the database it meets. A step that nobody prepared, or a step back, can leave a database that neither release runs on. What a tenant runs is known only from its record in the `dist` of this working tree, which `npm start` compares and then writes anew: afterwards the step is no longer seen.',
-    fix: 'Step over a release in between, or add the release to `upgradeableFrom` once the step is proven. A step back needs a release of reversibility `reversible`.',
-  },
-  {
     id: 'schema-invalid',
     severity: 'error',
     title: 'Every object fits the schema of its kind',
@@ -79,13 +58,6 @@ export const runChecks: readonly Rule[] = [
     title: 'Every object is of a kind that the cluster knows',
     why: 'An object of an unknown kind cannot be examined, so nothing is known about what it opens.',
     fix: 'Correct `apiVersion` and `kind`. A new kind needs its schema in `schemas/` first.',
-  },
-  {
-    id: 'tenant-vanished',
-    severity: 'error',
-    title: 'No tenant leaves a cluster without having been offboarded',
-    why: "Removing the manifests removes what guards, backs up and watches the tenant's data. What was there before is known only from the records in the `dist` of this working tree: a change that deletes them too is not seen.",
-    fix: "Restore the spec, set `lifecycle: 'offboarding'`, and remove it in a later change. To move a tenant, offboard it where it is first. If it was never merged, delete `dist/tenants/<cluster>/<id>` and `dist/clusters/<cluster>/tenants/<id>.yaml`.",
   },
 ];
 

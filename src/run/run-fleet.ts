@@ -7,12 +7,15 @@ import { compareText, type Finding } from '../model/finding.ts';
 import type { SharedObjects } from '../model/isolation.ts';
 import type { Report } from '../model/report.ts';
 import { policies, stackPolicies } from '../policies/index.ts';
+import { tenantVanished } from '../policies/tenant-vanished.ts';
 import { compareFile, type Difference, type DistListing, listDist } from '../synth/compare-dist.ts';
 import { renderPlatform } from '../synth/render-platform.ts';
 import { stager } from '../synth/work-folder.ts';
 import { writeDist } from '../synth/write-dist.ts';
 import { acceptExceptions } from './accept-exceptions.ts';
-import { differenceFindings, vanishedTenants } from './examine-dist.ts';
+import { type Comparison, comparisonWith } from './comparison.ts';
+import { differenceFindings } from './examine-dist.ts';
+import { goneSteps, judgeDeletions } from './judge-change.ts';
 import { examineObjects } from './examine-objects.ts';
 import type { Outcome, TenantOutcome } from './examine-tenant.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
@@ -28,6 +31,8 @@ export interface FleetRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   readonly today: string;
   /** `write` brings `dist` up to date when nothing is wrong; `check` reports what is not. The caller holds the lock for `write`. */
   readonly mode: 'write' | 'check';
+  /** With what the fleet is compared besides; default: the `dist` that is there. */
+  readonly comparison?: Comparison;
 }
 
 export interface FleetResult {
@@ -40,7 +45,8 @@ export interface FleetResult {
 export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const source = openFleet(run.root, run.today);
   const mode = run.mode === 'write' ? 'stage' : 'compare';
-  const tenants = await examineTenants({ ...run, source, mode });
+  const { comparison = { kind: 'working tree' } } = run;
+  const tenants = await examineTenants({ ...run, source, mode, comparison });
   const platforms = examinePlatforms(source, mode);
   const outcomes = [...tenants, ...platforms];
 
@@ -57,10 +63,11 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     ...unexpected.map((path) => ({ path, kind: 'unexpected' as const, line: 1 })),
   ].toSorted((a, b) => compareText(a.path, b.path));
 
-  const vanished = vanishedTenants(run.root, unexpected);
+  const changes = complete ? judgeChange({ source, comparison, tenants, unexpected, expected }) : [];
+  const vanished = changes.filter(({ policy }) => policy === tenantVanished.id);
   const findings = [
     ...specFindings,
-    ...vanished,
+    ...changes,
     ...(run.mode === 'check' && complete ? differenceFindings(differences, vanished) : []),
   ];
   const judged = source.fleet
@@ -87,6 +94,28 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     writeDist(run.root, { kept, replaced, flux: listing.flux });
   }
   return { report, differences, written: writes };
+}
+
+/** What a change does to the fleet as a whole. */
+function judgeChange({
+  source,
+  comparison,
+  tenants,
+  expected,
+  unexpected,
+}: {
+  readonly source: FleetSource;
+  readonly comparison: Comparison;
+  readonly tenants: readonly TenantOutcome[];
+  readonly expected: ReadonlySet<string>;
+  readonly unexpected: readonly string[];
+}): readonly Finding[] {
+  const { fleet } = source;
+  if (!fleet) return [];
+  const removed = comparisonWith(source, comparison).before.paths?.filter((path) => !expected.has(path)) ?? unexpected;
+  const gone = goneSteps({ source, fleet, comparison }, removed);
+  const steps = [...tenants.flatMap(({ step }) => step ?? []), ...gone];
+  return [...gone.flatMap(({ findings }) => findings), ...judgeDeletions({ source, fleet, comparison, steps })];
 }
 
 function judgeJoined(

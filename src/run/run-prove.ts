@@ -35,7 +35,7 @@ export interface ProveRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
 
 export async function runProve(run: ProveRun): Promise<Proof> {
   const source = openFleet(run.root, run.today);
-  const tenants = await examineTenants({ ...run, source, mode: 'prove' });
+  const tenants = await examineTenants({ ...run, source, mode: 'prove', comparison: { kind: 'working tree' } });
   const { fleet } = source;
   const platforms = fleet ? Array.from(fleet.clusters.values(), (one) => readPlatform(source.root, fleet, one)) : [];
   const shared = platforms.map((platform) => platform.shared);

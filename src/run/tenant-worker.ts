@@ -1,14 +1,16 @@
 /** A thread that examines the tenants that it is sent. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openFleet } from '../load/open-fleet.ts';
-import { createTenantExaminer, type TenantOutcome } from './examine-tenant.ts';
-import { createTenantProver } from './prove-tenant.ts';
+import type { Comparison } from './comparison.ts';
+import { createExaminer, type ExaminationMode } from './create-examiner.ts';
+import type { TenantOutcome } from './examine-tenant.ts';
 
 /** What a worker is started with. */
 export interface WorkerTask {
   readonly root: string;
   readonly today: string;
-  readonly mode: 'stage' | 'compare' | 'prove';
+  readonly mode: ExaminationMode;
+  readonly comparison: Comparison;
 }
 
 /** A batch of spec files; the answer has the same index. */
@@ -22,11 +24,10 @@ export interface WorkerAnswer {
   readonly outcomes: readonly TenantOutcome[];
 }
 
-const { root, today, mode } = workerData as WorkerTask;
-const source = openFleet(root, today);
-const examine = mode === 'prove' ? createTenantProver(source) : createTenantExaminer(source, mode);
+const { root, today, mode, comparison } = workerData as WorkerTask;
+const examine = createExaminer({ source: openFleet(root, today), mode, comparison });
 
 parentPort?.on('message', ({ index, files }: WorkerBatch) => {
-  const answer: WorkerAnswer = { index, outcomes: files.map(examine) };
+  const answer: WorkerAnswer = { index, outcomes: examine(files) };
   parentPort?.postMessage(answer);
 });

@@ -5,6 +5,8 @@ import type { Tenant } from '../model/fleet.ts';
 import { compareText } from '../model/finding.ts';
 import { lifeStateOf } from '../model/life.ts';
 import { isObject, type Json } from '../model/manifest.ts';
+import type { Requests } from '../model/plan.ts';
+import { requestsOf } from '../stack/cost.ts';
 import { sizeOf } from '../stack/sizing.ts';
 import type { Rendered } from './rendered.ts';
 
@@ -22,6 +24,8 @@ export interface TenantRecord {
   };
   /** What the volumes are made by; see `data-step`. */
   readonly data: RecordedData;
+  /** What its pods request all the time, and its volumes; what that costs depends on `fleet/prices.ts`. */
+  readonly requests: Requests;
   readonly ring: string;
   readonly release: string;
   /** Every image that the manifests name, sorted. */
@@ -75,6 +79,7 @@ export function recordOf(tenant: Tenant, { files, objects }: Rendered): string {
     lifecycle: tenant.spec.lifecycle,
     ...(tenant.spec.offboarding !== undefined && { offboarding: offboardingOf(tenant, tenant.spec.offboarding) }),
     data: dataOf(tenant),
+    requests: requestsOf(tenant),
     ring: tenant.spec.ring,
     release: tenant.release.id,
     images: imagesOf(objects),

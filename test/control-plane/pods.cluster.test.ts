@@ -1,7 +1,7 @@
 /** The pods that the real controllers make of a tenant's workloads, and the limits that admission holds them to. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../../src/model/manifest.ts';
-import { parseQuantity } from '../../src/policies/quantity.ts';
+import { parseQuantity } from '../../src/model/quantity.ts';
 import { type FluxWorld, startFluxWorld } from './flux-world.ts';
 import { liveFleet } from './live-fleet.ts';
 import { waitFor } from './wait-for.ts';

@@ -1,6 +1,6 @@
 /** What was asked for beside what the server stored. */
 import { isObject, type Json, type JsonObject } from '../../src/model/manifest.ts';
-import { parseQuantity } from '../../src/policies/quantity.ts';
+import { parseQuantity } from '../../src/model/quantity.ts';
 
 export interface Comparison {
   /** Where a value is not there, or another. */

@@ -1,37 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
-import { dataStep } from '../../src/run/data-step.ts';
-import { readRecord } from '../../src/run/read-record.ts';
-import { dataOf } from '../../src/synth/record.ts';
-import { type FleetDocuments, minimalFleet, minimalTenant } from '../minimal-tenant.ts';
+import type { FleetDocuments } from '../minimal-tenant.ts';
+import { stepFindings } from './steps.ts';
 
 type Tweak = (spec: TenantSpec) => void;
+type Found = readonly (readonly [pointer: string, message: string])[];
 
-/** Pointer and message of each finding, after the tenant was changed from `before`. */
-function step(before: Tweak, after: Tweak, tweakFleet: (documents: FleetDocuments) => void = () => {}) {
-  return judged({ 'eu-1': { data: dataOf(minimalTenant(before)) } }, after, tweakFleet);
-}
-
-function judged(
-  records: Readonly<Record<string, object>>,
-  after: Tweak,
-  tweakFleet: (documents: FleetDocuments) => void = () => {},
-) {
-  const root = mkdtempSync(join(tmpdir(), 'fleet-step-'));
-  for (const [cluster, record] of Object.entries(records)) {
-    const folder = join(root, 'dist/tenants', cluster, 'acme');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ version: 1, ...record }));
-  }
-  const fleet = minimalFleet(tweakFleet);
-  const tenant = minimalTenant(after, fleet);
-  return dataStep(readRecord(root, { cluster: tenant.cluster.name, tenant: 'acme' }), tenant, { root, fleet }).map(
-    ({ pointer, message }) => [pointer, message],
-  );
-}
+const step = (before: Tweak, after: Tweak): Found => stepFindings('data-step', { before, after });
 
 const database =
   (of: NonNullable<TenantSpec['database']>): Tweak =>
@@ -76,7 +51,7 @@ describe('the step that keeps the data', () => {
     expect(step(before, after)).toEqual([]);
   });
 
-  it.each<[string, Tweak, Tweak, readonly (readonly string[])[]]>([
+  it.each<[string, Tweak, Tweak, Found]>([
     [
       'a restore into the database that is there',
       database({ generation: 2 }),
@@ -122,66 +97,21 @@ describe('the step that keeps the data', () => {
       database({ engine: 'statefulset' }),
       [['/database/engine', 'database.engine is statefulset, must be cloudnative-pg, whose data no other can read']],
     ],
-    [
-      'a smaller plan',
-      plan('medium'),
-      plan('small'),
-      [
-        ['/plan', 'the volume of the database is 20 GiB by plan, must be at least 50 GiB, which it has'],
-        ['/plan', "the volume of the database's log is 5 GiB by plan, must be at least 10 GiB, which it has"],
-        ['/plan', 'the volume of the files is 10 GiB by plan, must be at least 50 GiB, which it has'],
-      ],
-    ],
-    [
-      'smaller volumes',
-      (spec) => Object.assign(spec, { database: { storageGiB: 100 }, filestore: { storageGiB: 40 } }),
-      (spec) => Object.assign(spec, { database: { storageGiB: 99 }, filestore: { storageGiB: 39 } }),
-      [
-        [
-          '/database/storageGiB',
-          'the volume of the database is 99 GiB by database.storageGiB, must be at least 100 GiB, which it has',
-        ],
-        [
-          '/filestore/storageGiB',
-          'the volume of the files is 39 GiB by filestore.storageGiB, must be at least 40 GiB, which it has',
-        ],
-      ],
-    ],
   ])('is refused: %s', (_, ...[before, after, expected]) => {
     expect(step(before, after)).toEqual(expected);
   });
 
-  it('is refused: other storage classes of the cluster', () => {
-    const found = step(
-      () => {},
-      () => {},
-      ({ clusters }) => {
-        clusters[0]!.storage.database.className = 'fast';
-        clusters[0]!.storage.filestore.className = 'nfs';
-      },
-    );
-    expect(found).toEqual([
-      [
-        '/placement/cluster',
-        'the storage class of the database on cluster eu-1 is fast, must be block, on which the volume is',
-      ],
-      [
-        '/placement/cluster',
-        'the storage class of the files on cluster eu-1 is nfs, must be shared, on which the volume is',
-      ],
-    ]);
-  });
-
   it('is not judged without a record, or by one that says nothing of the data', () => {
-    expect(judged({}, database({ generation: 7 }))).toEqual([]);
-    expect(judged({ 'eu-1': { lifecycle: 'active' } }, database({ generation: 7 }))).toEqual([]);
+    const after = database({ generation: 7 });
+    expect(stepFindings('data-step', { record: null, after })).toEqual([]);
+    expect(stepFindings('data-step', { record: { lifecycle: 'active' }, after })).toEqual([]);
   });
 
-  const refused = [
+  const refused: Found[number] = [
     '/placement/cluster',
     'placement.cluster is eu-2 without database.restoreFrom, must bring the data along from eu-1, or wait until it is deleted there',
   ];
-  it.each<{ name: string; record: object; after?: Tweak; expected: readonly (readonly string[])[] }>([
+  it.each<{ name: string; record: object; after?: Tweak; expected: Found }>([
     { name: 'still active there, which is said elsewhere', record: { lifecycle: 'active' }, expected: [] },
     { name: 'left without steps', record: { lifecycle: 'offboarding' }, expected: [refused] },
     {
@@ -205,6 +135,7 @@ describe('the step that keeps the data', () => {
       spec.placement.cluster = 'eu-2';
       after?.(spec);
     };
-    expect(judged({ 'eu-1': record }, moved, secondCluster)).toEqual(expected);
+    const others = { 'dist/tenants/eu-1/acme/tenant.json': JSON.stringify(record) };
+    expect(stepFindings('data-step', { before: null, after: moved, fleet: secondCluster, others })).toEqual(expected);
   });
 });

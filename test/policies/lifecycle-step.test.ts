@@ -1,11 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
-import { lifecycleStep } from '../../src/run/lifecycle-step.ts';
-import { readRecord } from '../../src/run/read-record.ts';
-import { minimalTenant } from '../minimal-tenant.ts';
+import { stepFindings } from './steps.ts';
 
 type Offboarding = NonNullable<TenantSpec['offboarding']>;
 
@@ -20,14 +15,11 @@ const recorded = (finalBackup: string | undefined, deletesData: boolean) => ({
 const kept = recorded('wanted', false);
 const going = recorded('confirmed', true);
 
-function step(record: object | undefined, change: Partial<TenantSpec>): readonly (string | undefined)[][] {
-  const tenant = minimalTenant((spec) => Object.assign(spec, change));
-  const root = mkdtempSync(join(tmpdir(), 'fleet-step-'));
-  const folder = join(root, 'dist/tenants', tenant.cluster.name, tenant.spec.id);
-  mkdirSync(folder, { recursive: true });
-  if (record !== undefined) writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ version: 1, ...record }));
-  const written = readRecord(root, { cluster: tenant.cluster.name, tenant: tenant.spec.id });
-  return lifecycleStep(written, tenant).map(({ pointer, message }) => [pointer, message]);
+function step(record: object | undefined, change: Partial<TenantSpec>): readonly (readonly [string, string])[] {
+  return stepFindings('lifecycle-step', {
+    record: record === undefined ? null : { version: 1, ...record },
+    after: (spec) => void Object.assign(spec, change),
+  });
 }
 
 describe('the step to another state', () => {

@@ -1,64 +1,55 @@
 import { describe, expect, it } from 'vitest';
-import { readRecord } from '../../src/run/read-record.ts';
-import { releaseStep } from '../../src/run/release-step.ts';
-import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
-import type { Fleet, Release, Tenant } from '../../src/model/fleet.ts';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { ReleaseSpec } from '../../src/model/specs.ts';
+import type { FleetDocuments } from '../minimal-tenant.ts';
+import { stepFindings } from './steps.ts';
 
-const fleet = minimalFleet();
-const base = minimalTenant(undefined, fleet);
+type Found = readonly (readonly [pointer: string, message: string])[];
 
-function step(from: Partial<Release> & { id: string }, to: Partial<Release> & { id: string }): readonly string[] {
-  const releases = new Map(
-    [from, to].map((release) => [release.id, { ...base.release, upgradeableFrom: [], ...release }]),
-  );
-  const changed: Fleet = { ...fleet, releases };
-  const tenant: Tenant = { ...base, release: releases.get(to.id)! };
-  const root = mkdtempSync(join(tmpdir(), 'fleet-step-'));
-  const folder = join(root, 'dist/tenants', tenant.cluster.name, tenant.spec.id);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'tenant.json'), JSON.stringify({ version: 1, release: from.id }));
-  const record = readRecord(root, { cluster: tenant.cluster.name, tenant: tenant.spec.id });
-  return releaseStep(record, tenant, changed).map(({ message }) => message);
+/** A fleet with releases `a` and `b`, of which its only ring runs one. */
+const running =
+  (release: string, releases: Readonly<Record<'a' | 'b', Partial<ReleaseSpec>>>) =>
+  (documents: FleetDocuments): void => {
+    const [first] = Object.values(documents.releases);
+    documents.releases = { a: { ...first!, ...releases.a }, b: { ...first!, ...releases.b } };
+    documents.rings = [{ name: 'stable', release }];
+  };
+
+function step(from: 'a' | 'b', to: 'a' | 'b', releases: Readonly<Record<'a' | 'b', Partial<ReleaseSpec>>>): Found {
+  return stepFindings('release-step', { fleetBefore: running(from, releases), fleet: running(to, releases) });
 }
 
-const refused = (from: string, to: string): string[] => [
-  `release is "${to}", must be one that can be reached from "${from}", which the tenant runs`,
+const refused = (from: string, to: string): Found => [
+  ['/ring', `release is "${to}", must be one that can be reached from "${from}", which the tenant runs`],
 ];
 
 describe('the step to another release', () => {
-  it.each([
-    ['the same release', step({ id: 'a' }, { id: 'a' }), []],
-    ['a release that knows the way', step({ id: 'a' }, { id: 'b', upgradeableFrom: ['a'] }), []],
-    ['a release that does not', step({ id: 'a' }, { id: 'b' }), refused('a', 'b')],
-    [
-      'back over a reversible step',
-      step({ id: 'b', upgradeableFrom: ['a'], reversibility: 'reversible' }, { id: 'a' }),
-      [],
-    ],
-    [
-      'back over a restorable step',
-      step({ id: 'b', upgradeableFrom: ['a'], reversibility: 'restorable' }, { id: 'a' }),
-      refused('b', 'a'),
-    ],
-    [
-      'back over a one-way step',
-      step({ id: 'b', upgradeableFrom: ['a'], reversibility: 'one-way' }, { id: 'a' }),
-      refused('b', 'a'),
-    ],
-    [
-      'back to a release that was never left',
-      step({ id: 'b', reversibility: 'reversible' }, { id: 'a' }),
-      refused('b', 'a'),
-    ],
-  ])('is judged: %s', (_, found, expected) => {
+  it.each<{ name: string; found: Found; expected: Found }>([
+    { name: 'the same release', found: step('a', 'a', { a: {}, b: {} }), expected: [] },
+    { name: 'one that knows the way', found: step('a', 'b', { a: {}, b: { upgradeableFrom: ['a'] } }), expected: [] },
+    { name: 'one that does not', found: step('a', 'b', { a: {}, b: {} }), expected: refused('a', 'b') },
+    { name: 'back to one that was never left', found: step('b', 'a', { a: {}, b: {} }), expected: refused('b', 'a') },
+    {
+      name: 'back on the way that it came, which another policy judges',
+      found: step('b', 'a', { a: {}, b: { upgradeableFrom: ['a'], reversibility: 'one-way' } }),
+      expected: [],
+    },
+    {
+      name: 'by a pin',
+      found: stepFindings('release-step', {
+        fleet: running('a', { a: {}, b: {} }),
+        after: (spec) => void (spec.pin = { release: 'b', until: '2026-12-31', reason: 'Proving it.' }),
+        before: () => {},
+      }),
+      expected: [['/pin/release', refused('a', 'b')[0]![1]]],
+    },
+  ])('is judged: $name', ({ found, expected }) => {
     expect(found).toEqual(expected);
   });
 
   it('is free for a tenant without a record', () => {
-    const record = readRecord(tmpdir(), { cluster: base.cluster.name, tenant: base.spec.id });
-    expect(releaseStep(record, base, fleet)).toEqual([]);
+    const fleet = running('b', { a: {}, b: {} });
+    expect(stepFindings('release-step', { record: null, fleetBefore: running('a', { a: {}, b: {} }), fleet })).toEqual(
+      [],
+    );
   });
 });

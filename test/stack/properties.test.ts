@@ -1,7 +1,7 @@
 import { assert, property } from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { isObject, type JsonObject, refOf } from '../../src/model/manifest.ts';
-import { parseQuantity } from '../../src/policies/quantity.ts';
+import { parseQuantity } from '../../src/model/quantity.ts';
 import { createManifestChecker, kubernetesVersions } from '../../src/schema/manifest-checker.ts';
 import { stackManifests } from '../../src/stack/index.ts';
 import { renderTenant } from '../../src/synth/render-tenant.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantSpec } from '../../src/model/specs.ts';
-import { monthlyCost } from '../../src/stack/cost.ts';
+import { monthlyCost, requestsOf } from '../../src/stack/cost.ts';
 import { connectionBudget, type Sizing, sizeOf } from '../../src/stack/sizing.ts';
 import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
 import { at, closing, plainCluster, rendered } from './rendered.ts';
@@ -127,7 +127,7 @@ describe('connectionBudget', () => {
 describe('monthlyCost', () => {
   // 0.75 cores and 1.5 GiB of a database with its sidecar, 35 GiB of storage.
   it('of a tenant that leaves has its database in it, until its final backup is confirmed', () => {
-    const cost = (tweak: (spec: TenantSpec) => void) => monthlyCost(minimalTenant(tweak), prices);
+    const cost = (tweak: (spec: TenantSpec) => void) => monthlyCost(requestsOf(minimalTenant(tweak)), prices);
     expect(cost(closing)).toBe(125);
     expect(
       cost((spec) => {
@@ -149,12 +149,9 @@ describe('monthlyCost', () => {
     // 11.75 cores, 33.02 GiB, 860 GiB.
     ['active', 'large', 2365],
   ] as const)('of a tenant that is %s with plan %s is %d', (lifecycle, plan, expected) => {
-    expect(
-      monthlyCost(
-        minimalTenant((spec) => Object.assign(spec, { lifecycle, plan })),
-        prices,
-      ),
-    ).toBe(expected);
+    expect(monthlyCost(requestsOf(minimalTenant((spec) => Object.assign(spec, { lifecycle, plan }))), prices)).toBe(
+      expected,
+    );
   });
 });
 

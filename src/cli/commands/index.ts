@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { controls } from './controls.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
+import { plan } from './plan.ts';
 import { policies } from './policies.ts';
 import { prove } from './prove.ts';
 import { reach } from './reach.ts';
@@ -15,6 +16,7 @@ import { validate } from './validate.ts';
 export const commands: readonly Command[] = [
   synth,
   validate,
+  plan,
   list,
   status,
   prove,

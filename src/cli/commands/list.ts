@@ -4,7 +4,7 @@ import { specChecks } from '../../load/spec-checks.ts';
 import type { Fleet, Tenant } from '../../model/fleet.ts';
 import type { JsonObject } from '../../model/manifest.ts';
 import { reportOf } from '../../run/report-of.ts';
-import { monthlyCost } from '../../stack/cost.ts';
+import { monthlyCost, requestsOf } from '../../stack/cost.ts';
 import { type Command, type Input, UsageError } from '../command.ts';
 import { fleetRoot } from '../fleet-root.ts';
 import { show } from '../show.ts';
@@ -79,7 +79,7 @@ function rowOf(tenant: Tenant, { prices }: Fleet): JsonObject {
     plan: spec.plan,
     engine: spec.database.engine,
     domain: spec.domains[0] ?? '',
-    ...(prices && { monthlyCost: monthlyCost(tenant, prices), currency: prices.currency }),
+    ...(prices && { monthlyCost: monthlyCost(requestsOf(tenant), prices), currency: prices.currency }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../../../src/model/manifest.ts';
 import type { TenantSpec } from '../../../src/model/specs.ts';
-import { monthlyCost } from '../../../src/stack/cost.ts';
+import { monthlyCost, requestsOf } from '../../../src/stack/cost.ts';
 import { instanceMetrics } from '../../../src/stack/monitoring/monitors.ts';
 import { readPromql } from '../../../src/policies/promql.ts';
 import type { FleetDocuments } from '../../minimal-tenant.ts';
@@ -93,7 +93,7 @@ describe('monitoring', () => {
     const withIt = monitored();
     expect(Number(quota(withIt)['pods'])).toBe(Number(quota(without)['pods']) + 1);
     const prices = { currency: 'USD', cpu: 1000, memoryGiB: 0, storageGiB: 0 };
-    expect(monthlyCost(withIt.tenant, prices) - monthlyCost(without.tenant, prices)).toBe(20);
+    expect(monthlyCost(requestsOf(withIt.tenant), prices) - monthlyCost(requestsOf(without.tenant), prices)).toBe(20);
   });
 
   it('gives the app layer the right to its kinds, and only there', () => {

@@ -1,0 +1,54 @@
+/** With what the tenants of a run are compared: the `dist` that a write would replace, or that of a revision. */
+import { join } from 'node:path';
+import type { FleetSource } from '../load/open-fleet.ts';
+import type { ChangeCause } from '../model/transition.ts';
+import { readRegular } from '../synth/read-regular.ts';
+import { type BeforeDist, revisionDist, workingDist } from './before-dist.ts';
+
+/** Plain data, fit to cross threads. */
+export type Comparison =
+  | { readonly kind: 'working tree' }
+  | {
+      readonly kind: 'revision';
+      /** The repository, which may be another folder than that of the specs. */
+      readonly repository: string;
+      /** Full id. */
+      readonly commit: string;
+      /** Tenants whose spec or secrets differ. */
+      readonly own: readonly string[];
+      /** Whether something differs that all tenants are made from. */
+      readonly isShared: boolean;
+      readonly purpose: 'judge' | 'plan';
+      /** Texts of files that the revision should have and has not, by path. */
+      readonly overlay?: ReadonlyMap<string, string>;
+    };
+
+interface Compared {
+  readonly before: BeforeDist;
+  readonly purpose: 'judge' | 'plan';
+  causeOf(tenant: string): ChangeCause | undefined;
+}
+
+export function comparisonWith({ root }: FleetSource, comparison: Comparison): Compared {
+  if (comparison.kind === 'working tree') {
+    return { before: workingDist(root), purpose: 'judge', causeOf: () => undefined };
+  }
+  const { repository, commit, own, isShared, purpose, overlay } = comparison;
+  const changed = new Set(own);
+  return {
+    before: revisionDist(repository, commit, overlay),
+    purpose,
+    causeOf: (tenant) => {
+      if (isShared) return 'shared';
+      return changed.has(tenant) || isNamingOneOf(root, `tenants/${tenant}.ts`, changed) ? 'own' : 'none';
+    },
+  };
+}
+
+/** A spec that imports another, or is a copy of its tenant, names it. */
+export function isNamingOneOf(root: string, file: string, others: ReadonlySet<string>): boolean {
+  if (others.size === 0) return false;
+  const reading = readRegular(join(root, file));
+  const words = reading.kind === 'file' ? reading.bytes.toString().match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) : null;
+  return words?.some((word) => others.has(word)) === true;
+}
