@@ -19,15 +19,16 @@ export function meaningOf(before: JsonObject | undefined, after: JsonObject | un
     kind,
     fields,
     risks: riskLabels.filter((label) => labels.has(label)),
-    effects: effectsOf({ kind, fields, ...(after && { after }) }),
+    effects: before && after && isLeftAlone(after) ? [] : effectsOf({ kind, fields, ...(after && { after }) }),
   };
 }
 
 function fieldsOf(before: JsonObject, after: JsonObject): readonly FieldChange[] {
   const fields = withoutCiphertexts(changedFields(before, after));
+  const isLeft = isLeftAlone(after);
   return fields
     .toSorted((a, b) => compareText(a.path, b.path))
-    .map((field) => (isFixed(before, field) ? { ...field, isFixed: true } : field));
+    .map((field) => (!isLeft && isFixed(before, field) ? { ...field, isFixed: true } : field));
 }
 
 interface Pair {
@@ -44,8 +45,17 @@ function kindOf({ before, after, fields }: Pair): ChangeMeaning['kind'] {
 }
 
 /** Flux recreates what it cannot change only where the object says so (fluxcd/kustomize-controller docs/spec/v1: force). */
-function isForced({ metadata }: JsonObject): boolean {
+function isForced(manifest: JsonObject): boolean {
+  return directive(manifest, 'force') === 'enabled';
+}
+
+/** Flux makes it when it is missing, and changes nothing of one that is there (the same page: ssa). */
+function isLeftAlone(manifest: JsonObject): boolean {
+  return ['ifnotpresent', 'ignore'].includes(directive(manifest, 'ssa') ?? '');
+}
+
+function directive({ metadata }: JsonObject, name: string): string | undefined {
   const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
-  const force = isObject(annotations) ? annotations['kustomize.toolkit.fluxcd.io/force'] : undefined;
-  return typeof force === 'string' && force.toLowerCase() === 'enabled';
+  const value = isObject(annotations) ? annotations[`kustomize.toolkit.fluxcd.io/${name}`] : undefined;
+  return typeof value === 'string' ? value.toLowerCase() : undefined;
 }
