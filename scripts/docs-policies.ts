@@ -31,6 +31,12 @@ const families: readonly { readonly family: Family; readonly title: string; read
     title: 'Isolation',
     text: 'Judge what tenants could do to each other and to what they share: the proof.',
   },
+  {
+    family: 'transition',
+    title: 'Steps',
+    text: 'Judge what a change does to one tenant: against the `dist` of this working tree in `npm start` and `fleet validate`, against a revision with `--base`.',
+  },
+  { family: 'change', title: 'Changes', text: 'Judge a change as a whole, between two revisions (`--base`).' },
 ];
 
 export function policyReference({ policies, specChecks, manifestChecks, runChecks }: PolicyLists): string {

@@ -11,21 +11,29 @@ export const backupsKept: TransitionPolicy = {
   why: 'With a shorter retention the next run deletes what is older, at once and for ever, in the bucket too. With another place the archive begins anew, and a restore does not find what came before.',
   fix: 'Keep retention and place. Where less is agreed, write why in an exception for this policy in `fleet/exceptions.ts`, which is the consent to the loss.',
   controls: { hipaa: ['164.308(a)(7)(ii)(A)', '164.316(b)(2)(i)'] },
-  *check({ objects, after }) {
+  *check({ objects, before, after }) {
+    // A new generation of the database has a schedule of its own.
+    const isNewGeneration = generationOf(before?.record) !== generationOf(after?.record);
     for (const object of objects) {
-      if (object.before !== undefined && object.after !== undefined)
+      if (object.before !== undefined && object.after !== undefined) {
         yield* changesOf(object, object.before, object.after);
-      const isStaying = after !== undefined && after.record['lifecycle'] === 'active';
-      if (object.kind !== 'delete' || !isStaying || !backupKinds.has(kindOf(object.before ?? {}))) continue;
-      yield { object, message: 'the backup is removed, must stay as long as the tenant is active' };
+      }
+      if (object.kind !== 'delete' || object.before === undefined || after?.record['lifecycle'] !== 'active') continue;
+      const kind = kindOf(object.before);
+      if (kind === store || (kind === schedule && !isNewGeneration)) {
+        yield { object, message: 'the backup is removed, must stay as long as the tenant is active' };
+      }
     }
   },
 };
 
-const backupKinds: ReadonlySet<string> = new Set([
-  'ScheduledBackup of postgresql.cnpg.io',
-  'ObjectStore of barmancloud.cnpg.io',
-]);
+const store = 'ObjectStore of barmancloud.cnpg.io';
+const schedule = 'ScheduledBackup of postgresql.cnpg.io';
+
+function generationOf(record: JsonObject | undefined): unknown {
+  const data = record?.['data'];
+  return isObject(data) ? data['generation'] : undefined;
+}
 
 function kindOf(manifest: JsonObject): string {
   const { apiVersion, kind } = refOf(manifest);
@@ -74,7 +82,7 @@ interface Fact {
 function factsOf(manifest: JsonObject): ReadonlyMap<string, Fact> {
   const kind = kindOf(manifest);
   const facts = new Map<string, Fact>();
-  if (kind === 'ObjectStore of barmancloud.cnpg.io') {
+  if (kind === store) {
     const policy = textAt(manifest, ['spec', 'retentionPolicy']);
     const days = policy === undefined ? undefined : daysOf(policy);
     if (policy !== undefined && days !== undefined)

@@ -71,6 +71,14 @@ describe('backups', () => {
       ],
     },
     {
+      name: 'of a new generation, restored',
+      step: {
+        before: () => {},
+        after: (spec) => void (spec.database = { generation: 2, restoreFrom: { generation: 1 } }),
+      },
+      expected: [],
+    },
+    {
       name: 'of a tenant that leaves',
       step: {
         after: (spec) => {

@@ -60,6 +60,7 @@ describe('the record of a tenant', () => {
         databaseClass: 'block',
         filestoreClass: 'shared',
       },
+      requests: { cores: 1.75, memoryGiB: 3.35546875, storageGiB: 35 },
       ring: 'stable',
       release: '19.0-1',
       images: [

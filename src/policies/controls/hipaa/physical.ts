@@ -54,8 +54,8 @@ export const physical: readonly ControlItem[] = [
     id: '164.310(d)(2)(i)',
     title: 'Disposal',
     need: 'required',
-    uncovered:
-      'Disks are destroyed by the cloud, and data of a tenant that left is removed by people after the steps that `lifecycle-step` holds in order.',
+    partly:
+      'Which steps lead to the deletion of data is judged; disks are destroyed by the cloud, and backups of a tenant that left by people.',
   },
   {
     id: '164.310(d)(2)(ii)',
