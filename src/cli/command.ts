@@ -40,6 +40,8 @@ export interface Context {
   progress(text: string): void;
   /** From now on the user's interruption ends nothing by itself; it is told here. */
   interruption(): AbortSignal;
+  /** From now on a report tells the time since this moment. */
+  lap(): void;
   /** Writes a report to stdout in the chosen format and returns its exit code. */
   report(report: Report): ExitCode;
 }

@@ -23,7 +23,7 @@ export function contextOf({ root, format, quiet = false, color }: GlobalOptions,
   if (!statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`--root is ${JSON.stringify(root)}, must be an existing folder.`);
   }
-  const started = performance.now();
+  let started = performance.now();
   const now = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
   const colour = color && stdout.isTTY === true && !env['NO_COLOR'];
   const showsProgress = stderr.isTTY === true && !quiet;
@@ -51,6 +51,7 @@ export function contextOf({ root, format, quiet = false, color }: GlobalOptions,
     say: (text) => void (quiet || stderr.write(`${text}\n`)),
     progress: (text) => void (showsProgress && stderr.write(`\r\u001b[K${text}`)),
     interruption: () => interruption(world),
+    lap: () => void (started = performance.now()),
     report(report) {
       const { render } = formats.find(({ name }) => name === format)!;
       const milliseconds = performance.now() - started;

@@ -75,11 +75,11 @@ export function judgeTransition(
   const { tenant, before, after } = transition;
   return policies.flatMap(({ id, severity, fix: usual, check }) =>
     Array.from(check(transition), ({ object, pointer, specPointer, ...said }): Finding => {
-      const told = { policy: id, severity, tenant, ...said, fix: said.fix ?? usual };
+      const finding = { policy: id, severity, tenant, ...said, fix: said.fix ?? usual };
       const inSpec = after?.tenant().document.locate(specPointer ?? '');
       if (object === undefined) {
         return {
-          ...told,
+          ...finding,
           object: { apiVersion: 'fleet.aos/v1', kind: 'Tenant', name: tenant },
           place: inSpec ?? { file: before?.file ?? '', line: 1, column: 1 },
           ...(specPointer !== undefined && { pointer: specPointer }),
@@ -87,7 +87,7 @@ export function judgeTransition(
       }
       const { file, document } = object;
       return {
-        ...told,
+        ...finding,
         object: object.object,
         place:
           object.after === undefined

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FleetSource } from '../load/open-fleet.ts';
 import type { ChangeCause } from '../model/transition.ts';
 import { readRegular } from '../synth/read-regular.ts';
+import type { ChangeScope } from './change-scope.ts';
 import { type BeforeDist, revisionDist, workingDist } from './before-dist.ts';
 
 /** Plain data, fit to cross threads. */
@@ -22,6 +23,14 @@ export type Comparison =
       /** Texts of files that the revision should have and has not, by path. */
       readonly overlay?: ReadonlyMap<string, string>;
     };
+
+/** The comparison of a change with the commit where it starts. */
+export function revisionOf(
+  repository: string,
+  { base, own, isShared }: ChangeScope,
+): Extract<Comparison, { kind: 'revision' }> {
+  return { kind: 'revision', repository, commit: base, own, isShared, purpose: 'judge' };
+}
 
 interface Compared {
   readonly before: BeforeDist;

@@ -8,7 +8,7 @@ import { policies } from '../policies/index.ts';
 import { monthlyCost } from '../stack/cost.ts';
 import { acceptExceptions } from './accept-exceptions.ts';
 import { changeScope, isProgram } from './change-scope.ts';
-import { type Comparison, comparisonWith } from './comparison.ts';
+import { type Comparison, comparisonWith, revisionOf } from './comparison.ts';
 import { examineTenants, type TenantsTask } from './examine-tenants.ts';
 import { goneSteps, judgeDeletions } from './judge-change.ts';
 import { otherFiles } from './other-files.ts';
@@ -35,16 +35,8 @@ export async function runPlan(run: PlanRun): Promise<Plan> {
   const source = sourceAfter(scope, run);
   const files = selectedFiles(scope, source);
   const overlay = synthesizedBefore(scope, files, run);
-  const { base, own, isShared } = scope;
-  const comparison: Comparison = {
-    kind: 'revision',
-    repository: run.root,
-    commit: base,
-    own,
-    isShared,
-    purpose: 'plan',
-    overlay,
-  };
+  const { base } = scope;
+  const comparison: Comparison = { ...revisionOf(run.root, scope), purpose: 'plan', overlay };
   // Of a commit whose generator is another than this program, what that one made is shown.
   const isForeign = scope.head !== undefined && scope.changed.some(({ path }) => isProgram(path));
   const outcomes = await examineTenants({

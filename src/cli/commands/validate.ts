@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runFleet } from '../../run/run-fleet.ts';
 import { runManifests } from '../../run/run-manifests.ts';
-import { type Command, UsageError } from '../command.ts';
+import { changeScope } from '../../run/change-scope.ts';
+import { revisionOf } from '../../run/comparison.ts';
+import { type Command, type Context, type ExitCode, UsageError } from '../command.ts';
+import { watchFleet } from '../watch-fleet.ts';
 import { fleetRun } from './synth.ts';
 
 export const validate: Command = {
@@ -11,10 +14,17 @@ export const validate: Command = {
   summary: 'Check the fleet and its dist, or any folder of manifests',
   description:
     'Without options: renders every tenant, checks the whole fleet, and checks that dist is what the specs produce. Writes nothing. ' +
+    'With --base: judges besides what the change does to each tenant since the last commit that it has in common with a branch: ' +
+    'data, volumes, releases, backups, what is deleted. With --watch: again after each change of a file, until Ctrl-C. ' +
     'With --manifests: checks the Kubernetes objects of any folder, ours or not (YAML and JSON, several documents in a file, Lists), ' +
     'against the schemas of their kinds and the policies for single objects.',
   arguments: [],
   options: [
+    { flags: '--base <ref>', description: 'branch, tag or commit that the change is to be merged into' },
+    {
+      flags: '--watch',
+      description: 'check again whenever a file of fleet/ or tenants/ changes, or dist is made anew',
+    },
     {
       flags: '--manifests <dir>',
       description: 'check this folder, or file, of manifests instead of the fleet; places are relative to --root',
@@ -29,16 +39,22 @@ export const validate: Command = {
   ],
   examples: [
     'fleet validate',
+    'fleet validate --base main',
+    'fleet validate --watch',
     "fleet validate --manifests deploy --only '**/*.yaml' --pod-security baseline --format sarif",
   ],
   async run({ options }, context) {
-    const { manifests, only, podSecurity } = options;
+    const { manifests, only, podSecurity, base, watch } = options;
     if (typeof manifests !== 'string') {
       for (const [name, value] of Object.entries({ '--only': only, '--pod-security': podSecurity })) {
         if (value !== undefined)
           throw new UsageError(`${name} needs --manifests: the fleet is always checked as a whole.`);
       }
-      return context.report((await runFleet({ ...fleetRun(context), mode: 'check' })).report);
+      const check = () => checkFleet(context, typeof base === 'string' ? base : undefined);
+      return watch === true ? watchFleet(context, check) : check();
+    }
+    for (const [name, value] of Object.entries({ '--base': base, '--watch': watch })) {
+      if (value !== undefined) throw new UsageError(`${name} is for the fleet, so --manifests must be left out.`);
     }
     for (const [name, value] of Object.entries({ '--manifests': manifests, '--only': only })) {
       // As from a variable of a script that is unset.
@@ -63,3 +79,10 @@ export const validate: Command = {
     return context.report(report);
   },
 };
+
+async function checkFleet(context: Context, base: string | undefined): Promise<ExitCode> {
+  const run = fleetRun(context);
+  const comparison = base === undefined ? undefined : revisionOf(run.root, changeScope(run.root, { base }));
+  const { report } = await runFleet({ ...run, mode: 'check', ...(comparison && { comparison }) });
+  return context.report(report);
+}
