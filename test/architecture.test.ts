@@ -108,7 +108,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
   'node:worker_threads': ['src/run/examine-tenants.ts', 'src/run/tenant-worker.ts'],
   'new Date()': ['src/cli/'],
   performance: ['src/cli/'],
-  setTimeout: ['src/cli/status/watch-status.ts'],
+  setTimeout: ['src/cli/status/watch-status.ts', 'src/cli/watch-fleet.ts'],
   // The lock holds the number of the process that took it.
   process: ['src/cli/', 'src/synth/lock.ts'],
   // The evaluator asks which names are ambient, to refuse them by name.
