@@ -46,6 +46,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   git: { rooms: ['model'], packages: ['node:child_process'] },
+  edit: { rooms: ['model', 'schema'], packages: ['.oxfmtrc.json', 'node:util', 'oxc-parser', 'oxfmt'] },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },

@@ -1,0 +1,34 @@
+/** Changes a spec by all that was asked for, or says everything that is wrong with it. */
+import type { Json } from '../model/manifest.ts';
+import type { Mistake } from '../model/mistake.ts';
+import { printable } from '../schema/document-value.ts';
+import { type Change, conflicts } from './change.ts';
+import { changeSpec } from './change-spec.ts';
+import { formatLike } from './format-source.ts';
+import type { SpecSource } from './spec-source.ts';
+
+/** What a text would evaluate to in the place of the spec; undefined when it cannot be read. */
+type Evaluate = (text: string) => Json | undefined;
+
+export async function changeAll(
+  source: SpecSource,
+  changes: readonly Change[],
+  evaluate: Evaluate,
+): Promise<{ readonly text: string } | { readonly mistakes: readonly Mistake[] }> {
+  const mistakes = [...conflicts(changes)];
+  let current = source;
+  for (const change of changes) {
+    const about = printable(change.argument);
+    const changed = changeSpec(current, change);
+    if (!('text' in changed)) {
+      mistakes.push({ about, ...changed });
+      continue;
+    }
+    const value = evaluate(changed.text);
+    if (value !== undefined) current = { ...source, text: changed.text, value };
+    else
+      mistakes.push({ about, message: 'the value cannot be written as data, must be', fix: 'Edit the file by hand.' });
+  }
+  if (mistakes.length > 0) return { mistakes };
+  return { text: await formatLike(source.text, source.file, current.text) };
+}
