@@ -47,6 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   git: { rooms: ['model'], packages: ['node:child_process'] },
   edit: { rooms: ['model', 'schema'], packages: ['.oxfmtrc.json', 'node:util', 'oxc-parser', 'oxfmt'] },
+  intake: { rooms: ['model', 'schema', 'load', 'edit'], packages: [] },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
@@ -59,9 +60,12 @@ const rooms: Readonly<Record<string, Room>> = {
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
   run: { rooms: [...judging, 'git'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
-    rooms: [...judging, 'cluster', 'report', 'run'],
+    rooms: [...judging, 'cluster', 'edit', 'intake', 'report', 'run'],
     packages: [
+      '@inquirer/input',
+      '@inquirer/select',
       'commander',
+      'diff',
       'node:crypto',
       'node:fs',
       'node:os',

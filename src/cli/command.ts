@@ -1,5 +1,6 @@
 /** The contract of a command, and what it may use of the world. */
 import type { Report } from '../model/report.ts';
+import type { Question } from './question.ts';
 
 /** 0: clean; 1: findings; 2: could not do it. */
 export type ExitCode = 0 | 1 | 2;
@@ -32,6 +33,10 @@ export interface Context {
   say(text: string): void;
   /** Writes a line about what is wrong to stderr, also when quiet. */
   complain(text: string): void;
+  /** Whether somebody at a terminal can be asked. */
+  readonly canAsk: boolean;
+  /** Asks on the terminal for what may be seen. */
+  ask(question: Question): Promise<string>;
   /** Asks for a value on the terminal without showing it. */
   askHidden(question: string): Promise<string>;
   /** All that is piped in. */

@@ -1,4 +1,4 @@
-/** Changes a spec by all that was asked for, or says everything that is wrong with it. */
+/** Changes a spec by all that was asked for, and says everything that is wrong with it. */
 import type { Json } from '../model/manifest.ts';
 import type { Mistake } from '../model/mistake.ts';
 import { printable } from '../schema/document-value.ts';
@@ -10,11 +10,17 @@ import type { SpecSource } from './spec-source.ts';
 /** What a text would evaluate to in the place of the spec; undefined when it cannot be read. */
 type Evaluate = (text: string) => Json | undefined;
 
+export interface ChangedSpec {
+  /** With the changes that could be made, so that their values can be judged as well. */
+  readonly text: string;
+  readonly mistakes: readonly Mistake[];
+}
+
 export async function changeAll(
   source: SpecSource,
   changes: readonly Change[],
   evaluate: Evaluate,
-): Promise<{ readonly text: string } | { readonly mistakes: readonly Mistake[] }> {
+): Promise<ChangedSpec> {
   const mistakes = [...conflicts(changes)];
   let current = source;
   for (const change of changes) {
@@ -29,6 +35,5 @@ export async function changeAll(
     else
       mistakes.push({ about, message: 'the value cannot be written as data, must be', fix: 'Edit the file by hand.' });
   }
-  if (mistakes.length > 0) return { mistakes };
-  return { text: await formatLike(source.text, source.file, current.text) };
+  return { text: await formatLike(source.text, source.file, current.text), mistakes };
 }

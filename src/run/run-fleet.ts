@@ -28,6 +28,8 @@ export interface FleetRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   readonly today: string;
   /** `write` brings `dist` up to date when nothing is wrong; `check` reports what is not. The caller holds the lock for `write`. */
   readonly mode: 'write' | 'check';
+  /** Once it is told, nothing is written any more. */
+  readonly interruption?: AbortSignal;
 }
 
 export interface FleetResult {
@@ -80,7 +82,8 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     ran: source.fleet ? [...specChecks, ...runChecks, ...policies] : specChecks,
     notes: listing.flux.map((folder) => `${folder} belongs to Flux and was not examined.`),
   });
-  const writes = run.mode === 'write' && complete && report.verdict === 'clean' && differences.length > 0;
+  const mayWrite = run.mode === 'write' && run.interruption?.aborted !== true;
+  const writes = mayWrite && complete && report.verdict === 'clean' && differences.length > 0;
   if (writes) {
     const replaced = new Set(differences.map(({ path }) => path));
     const kept = [...expected].filter((path) => !replaced.has(path));

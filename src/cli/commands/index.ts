@@ -1,8 +1,10 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
 import { controls } from './controls.ts';
+import { edit } from './edit.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
+import { newCommand } from './new.ts';
 import { policies } from './policies.ts';
 import { prove } from './prove.ts';
 import { reach } from './reach.ts';
@@ -15,6 +17,8 @@ import { validate } from './validate.ts';
 export const commands: readonly Command[] = [
   synth,
   validate,
+  newCommand,
+  edit,
   list,
   status,
   prove,

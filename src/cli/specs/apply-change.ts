@@ -1,0 +1,48 @@
+/** Changes specs and secrets together with `dist`, as `npm start` would: all of it, or nothing. */
+import { setImmediate } from 'node:timers/promises';
+import { runFleet } from '../../run/run-fleet.ts';
+import { enter } from '../../synth/work-folder.ts';
+import type { Context, ExitCode } from '../command.ts';
+import { fleetRun } from '../commands/synth.ts';
+import { type FileChanges, type FilesBefore, writeFiles } from './file-changes.ts';
+
+export interface FleetChange {
+  readonly id: string;
+  readonly files: FileChanges;
+  readonly before: FilesBefore;
+  /** What is said when it is done, line by line. */
+  readonly said: readonly string[];
+}
+
+export async function applyChange(context: Context, change: FleetChange): Promise<ExitCode> {
+  const run = fleetRun(context);
+  const interruption = context.interruption();
+  const work = enter(run.root);
+  let undo: (() => void) | undefined;
+  try {
+    ({ undo } = writeFiles(run.root, change.files, change.before));
+    // Lets an interruption that came meanwhile be heard.
+    await setImmediate();
+    const { report, written } = await runFleet({ ...run, mode: 'write', interruption });
+    // Heard only after dist was written, it came too late: then all is done.
+    if (interruption.aborted && !written) {
+      context.complain('Interrupted: nothing was changed.');
+      return 2;
+    }
+    const code = context.report(report);
+    if (code !== 0) {
+      const isOwn = report.findings.some(({ tenant, place }) => tenant === change.id || change.files.has(place.file));
+      context.complain(`Nothing was changed: ${[...change.files.keys()][0]} and dist are as before.`);
+      if (!isOwn) context.complain(`No finding is about ${change.id}: npm start shows them without it, too.`);
+      return code;
+    }
+    undo = undefined;
+    for (const path of change.files.keys()) context.print(`${path}\n`);
+    for (const line of change.said) context.say(line);
+    return code;
+  } finally {
+    undo?.();
+    const left = work.leave();
+    if (left !== undefined) context.say(left);
+  }
+}

@@ -1,0 +1,34 @@
+/** Makes the Secrets of a new tenant in memory, as `fleet secrets init` does on disk. */
+import type { Fleet, Tenant } from '../../model/fleet.ts';
+import { wantedFiles, type WantedFile } from '../../secrets/wanted-files.ts';
+import type { Context } from '../command.ts';
+import { givenValues } from '../secrets/given-values.ts';
+import { secretTexts } from '../secrets/write-secrets.ts';
+
+export interface NewSecrets {
+  /** Empty where something else keeps secrets. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Secrets whose values only somebody else has, and did not give. */
+  readonly waiting: readonly string[];
+}
+
+interface Request {
+  readonly tenant: Tenant;
+  readonly fleet: Fleet;
+  /** `typed`: asked for without being shown; `stdin`: read as JSON; `later`: left to `fleet secrets init`. */
+  readonly given: 'typed' | 'stdin' | 'later';
+}
+
+export async function newSecrets(context: Context, { tenant, fleet, given }: Request): Promise<NewSecrets> {
+  const wanted = wantedFiles(tenant, fleet, undefined);
+  if (wanted.length === 0) return { files: new Map(), waiting: [] };
+  const isWaiting = (file: WantedFile): boolean => given === 'later' && needsSomebody(file);
+  const made = wanted.filter((file) => !isWaiting(file));
+  const values = await givenValues(context, { wanted: made, stdin: given === 'stdin' });
+  const files = await secretTexts(context, { tenant, fleet, names: made.map(({ name }) => name), values });
+  return { files, waiting: wanted.filter(isWaiting).map(({ name }) => name) };
+}
+
+function needsSomebody({ values }: WantedFile): boolean {
+  return Object.values(values).some((source) => 'from' in source && source.from === 'given');
+}
