@@ -60,7 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
   report: { rooms: ['model'], packages: ['node:crypto', 'node:util'] },
   run: { rooms: [...judging, 'git'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
-    rooms: [...judging, 'cluster', 'edit', 'intake', 'report', 'run'],
+    rooms: [...judging, 'cluster', 'edit', 'git', 'intake', 'report', 'run'],
     packages: [
       '@inquirer/input',
       '@inquirer/select',
@@ -111,6 +111,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
   'node:worker_threads': ['src/run/examine-tenants.ts', 'src/run/tenant-worker.ts'],
   'new Date()': ['src/cli/'],
   performance: ['src/cli/'],
+  setImmediate: ['src/cli/specs/apply-change.ts'],
   setTimeout: ['src/cli/status/watch-status.ts'],
   // The lock holds the number of the process that took it.
   process: ['src/cli/', 'src/synth/lock.ts'],

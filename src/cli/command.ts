@@ -1,6 +1,5 @@
 /** The contract of a command, and what it may use of the world. */
 import type { Report } from '../model/report.ts';
-import type { Question } from './question.ts';
 
 /** 0: clean; 1: findings; 2: could not do it. */
 export type ExitCode = 0 | 1 | 2;
@@ -47,6 +46,17 @@ export interface Context {
   interruption(): AbortSignal;
   /** Writes a report to stdout in the chosen format and returns its exit code. */
   report(report: Report): ExitCode;
+}
+
+/** What can be asked on a terminal. */
+export interface Question {
+  readonly message: string;
+  /** The answer of who only presses Enter. */
+  readonly usual?: string;
+  /** Then one of them is chosen, otherwise text is typed. */
+  readonly choices?: readonly { readonly value: string; readonly description?: string }[];
+  /** Why an answer is wrong; undefined when it is right. */
+  readonly check?: (answer: string) => Promise<string | undefined>;
 }
 
 export interface Argument {

@@ -1,17 +1,7 @@
 /** Asks on the terminal for what may be seen: free text, or one of several answers. */
 import { Writable } from 'node:stream';
-import { UsageError } from './command.ts';
+import { type Question, UsageError } from './command.ts';
 import type { World } from './world.ts';
-
-export interface Question {
-  readonly message: string;
-  /** The answer of who only presses Enter. */
-  readonly usual?: string;
-  /** Then one of them is chosen, otherwise text is typed. */
-  readonly choices?: readonly { readonly value: string; readonly description?: string }[];
-  /** Why an answer is wrong; undefined when it is right. */
-  readonly check?: (answer: string) => Promise<string | undefined>;
-}
 
 export function canAsk({ stdin, stderr }: World): boolean {
   return stdin?.isTTY === true && stderr.isTTY === true;

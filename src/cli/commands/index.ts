@@ -4,13 +4,17 @@ import { controls } from './controls.ts';
 import { edit } from './edit.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
+import { move } from './move.ts';
 import { newCommand } from './new.ts';
+import { offboard } from './offboard.ts';
 import { policies } from './policies.ts';
 import { prove } from './prove.ts';
 import { reach } from './reach.ts';
+import { resume } from './resume.ts';
 import { schema } from './schema.ts';
 import { secrets } from './secrets.ts';
 import { status } from './status.ts';
+import { suspend } from './suspend.ts';
 import { synth } from './synth.ts';
 import { validate } from './validate.ts';
 
@@ -19,6 +23,10 @@ export const commands: readonly Command[] = [
   validate,
   newCommand,
   edit,
+  suspend,
+  resume,
+  move,
+  offboard,
   list,
   status,
   prove,
