@@ -44,16 +44,18 @@ export const move: Command = {
     if (life.record !== undefined) mustBeCommitted(life);
     const { source, fleet, tenant } = life;
     const isPlaced = step.changes.some((change) => change.startsWith('placement.'));
+    const needsKey = needsRewrap(tenant, fleet, to);
     const identity = typeof input.options['identity'] === 'string' ? input.options['identity'] : undefined;
     return editSpec(context, {
       source,
       id,
       changes: step.changes,
       isDryRun: input.options['dryRun'] === true,
-      subject: `Move tenant ${id} to ${to.name}: ${step.title}${backupConfirmed === undefined ? '' : `, backup seen ${backupConfirmed}`}`,
-      said: step.said,
+      subject: `Move ${id} to ${to.name}: ${step.word}`,
+      ...(backupConfirmed !== undefined && { body: `The final backup was seen on ${backupConfirmed}.` }),
+      said: [...step.said, ...(needsKey && !isPlaced ? [keyAdvice(to)] : [])],
       ...(isPlaced &&
-        needsRewrap(tenant, fleet, to) && {
+        needsKey && {
           others: async (after) =>
             after.tenant ? rewrapKey(context, { tenant: after.tenant, fleet, identity }) : new Map(),
         }),
@@ -96,4 +98,8 @@ async function mustFit({ source, id, tenant }: Life, to: Cluster): Promise<void>
   const found = source.judge(file, changed.text).findings.filter(({ severity }) => severity === 'error');
   const faults = [...changed.mistakes, ...found].map(({ message, fix }) => `\n  ${message}\n    fix: ${fix}`);
   if (faults.length > 0) throw new UsageError(`${id} cannot be on ${to.name}; nothing was changed.${faults.join('')}`);
+}
+
+function keyAdvice(to: Cluster): string {
+  return `The last step needs a recovery key with --identity: the key of the tenant is encrypted to those of ${to.name}.`;
 }

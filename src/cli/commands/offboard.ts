@@ -47,7 +47,7 @@ export const offboard: Command = {
       id,
       changes: changesFor(life.state, options),
       isDryRun,
-      subject: `Offboard tenant ${id}: ${Object.keys(options).map(flagOf).join(' ').replaceAll('--', '')}`,
+      subject: `Offboard ${id}: ${step.word}`,
       said: [`After the merge: docs/runbooks/offboard-a-tenant.md#${step.section}, then npx fleet offboard ${id}.`],
     });
   },

@@ -4,7 +4,8 @@ import type { Life } from './open-life.ts';
 import { dayAfter } from './open-life.ts';
 
 export interface MoveStep {
-  readonly title: string;
+  /** For the commit, such as `stop`. */
+  readonly word: string;
   /** Arguments of `fleet edit`. */
   readonly changes: readonly string[];
   /** What follows for people, in sentences. */
@@ -28,7 +29,7 @@ export function moveStep(life: Life, wish: Wish): Move {
   const { id, tenant, state, record } = life;
   const { to, backupConfirmed, today } = wish;
   // What never ran has nothing to carry.
-  if (record === undefined) return { title: 'place it', changes: [`placement.cluster=${to.name}`], said: [] };
+  if (record === undefined) return { word: 'place', changes: [`placement.cluster=${to.name}`], said: [] };
   const obstacle = obstacleOf(life, to);
   if (obstacle !== undefined) return { refusal: obstacle };
   const command = `npx fleet move ${id} --to ${to.name}`;
@@ -43,7 +44,7 @@ export function moveStep(life: Life, wish: Wish): Move {
     case 'active':
     case 'suspended':
       return {
-        title: 'stop it and make the final backup',
+        word: 'stop',
         changes: [
           'lifecycle=offboarding',
           `offboarding.reason=${reasonFor(to)}`,
@@ -75,7 +76,7 @@ export function reasonFor(to: Cluster): string {
 /** The old cluster lets go of a tenant that no day is promised to; its data stays there until a person deletes it. */
 function release(command: string): MoveStep {
   return {
-    title: 'stop the database',
+    word: 'let go',
     changes: ['offboarding-'],
     said: [
       'Step 2 of 3. After the merge the database stops, and archives the last of its log; nothing is deleted.',
@@ -87,7 +88,7 @@ function release(command: string): MoveStep {
 function place({ id, tenant }: Life, to: Cluster): MoveStep {
   const { generation } = tenant.spec.database;
   return {
-    title: 'place it on the other cluster, restored from its backups',
+    word: 'restore',
     changes: [
       `placement.cluster=${to.name}`,
       'lifecycle-',

@@ -15,6 +15,8 @@ export type OptionName = keyof OffboardingOptions;
 
 export interface Step {
   readonly title: string;
+  /** For the commit. */
+  readonly word: string;
   /** Section of the runbook that goes with it. */
   readonly section: string;
   /** Each group is one way to take the step; all of its options must be given. */
@@ -47,6 +49,7 @@ export function stepFor({ spec, cluster }: Tenant, state: LifeState, today: stri
 
 const begin: Step = {
   title: 'stop it and make the final backup',
+  word: 'stop',
   section: '1-stop-and-back-up',
   ways: [['reason', 'retainUntil']],
   also: ['withoutBackup'],
@@ -54,6 +57,7 @@ const begin: Step = {
 
 const confirm: Step = {
   title: 'confirm that the final backup succeeded, which stops the database',
+  word: 'keep',
   section: '2-confirm-and-keep',
   ways: [['backupConfirmed'], ['withoutBackup'], ['retainUntil']],
   also: ['retainUntil'],
@@ -61,12 +65,19 @@ const confirm: Step = {
 
 const askDeletion: Step = {
   title: 'ask for the deletion of its data',
+  word: 'delete data',
   section: '3-ask-for-the-deletion',
   ways: [['deleteData'], ['retainUntil']],
   also: [],
 };
 
-const removeSpec: Step = { title: 'remove its spec', section: '4-delete', ways: [['remove']], also: [] };
+const removeSpec: Step = {
+  title: 'remove its spec',
+  word: 'remove',
+  section: '4-delete',
+  ways: [['remove']],
+  also: [],
+};
 
 /** Arguments of `fleet edit`. */
 export function changesFor(state: LifeState, options: OffboardingOptions): readonly string[] {

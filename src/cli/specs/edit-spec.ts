@@ -26,6 +26,7 @@ export interface Edit {
   readonly isDryRun: boolean;
   /** For the commit, of fixed words, ids and days alone. */
   readonly subject: string;
+  readonly body?: string;
   /** What follows for people, in sentences. */
   readonly said?: readonly string[];
 }
@@ -59,10 +60,7 @@ export async function editSpec(context: Context, edit: Edit): Promise<ExitCode> 
     id,
     files: new Map([[file, changed.text], ...others]),
     before: new Map([[file, text]]),
-    said: [
-      ...(edit.said ?? []),
-      ...nextSteps({ branch: `change/${id}`, paths: [file, ...folders, 'dist'], subject: edit.subject }),
-    ],
+    said: [...(edit.said ?? []), ...nextSteps({ ...edit, branch: `change/${id}`, paths: [file, ...folders, 'dist'] })],
   });
 }
 

@@ -6,15 +6,16 @@ export interface Steps {
   readonly paths: readonly string[];
   /** Made of fixed words, ids and days alone. */
   readonly subject: string;
+  readonly body?: string;
 }
 
-export function nextSteps({ branch, paths, subject }: Steps): readonly string[] {
+export function nextSteps({ branch, paths, subject, body }: Steps): readonly string[] {
   return [
     '',
     'Now look at it, commit it, and open a pull request:',
     `  git switch -c ${branch}`,
     `  git add ${paths.join(' ')}`,
-    `  git commit -m '${subject}'`,
+    `  git commit -m '${subject}'${body === undefined ? '' : ` -m '${body}'`}`,
     '  git push -u origin HEAD',
     'What it changes for whom: npx fleet plan --base main',
   ];
