@@ -19,6 +19,11 @@ export const newCommand: Command = {
       flags: '--from <file>',
       description: 'read facts from a JSON file with the fields of a spec; flags go before it',
     },
+    {
+      flags: '--from-issue <file>',
+      description:
+        "read facts from a filled-in issue form: the issue's text, or the event of a workflow (*.json); flags go before it",
+    },
     { flags: '--yes', description: 'ask nothing: what is missing and has no default is a mistake' },
     {
       flags: '--stdin',
