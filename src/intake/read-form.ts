@@ -8,7 +8,10 @@ import { noResponse } from './issue-form.ts';
 
 export interface ReadForm {
   readonly answers: Answers;
+  /** What is wrong with single answers, which then are missing. */
   readonly mistakes: readonly Mistake[];
+  /** Why it is not known which answer is which. */
+  readonly faults: readonly Mistake[];
 }
 
 /** In characters; GitHub takes no longer text. */
@@ -19,11 +22,11 @@ export function readForm(body: string): ReadForm {
   const about = 'the form';
   if (body.length > longest) {
     const message = `the text has ${body.length} characters, must have at most ${longest}`;
-    return { answers: {}, mistakes: [{ about, message, fix }] };
+    return { answers: {}, mistakes: [], faults: [{ about, message, fix }] };
   }
   const [before = '', ...parts] = `\n${body.replaceAll('\r\n', '\n')}`.split('\n### ');
   const sections = parts.map(sectionOf);
-  const mistakes = [
+  const faults = [
     ...(before.trim() === ''
       ? []
       : [{ about, message: `${printable(before.trim())} stands before the first heading, must not`, fix }]),
@@ -35,7 +38,8 @@ export function readForm(body: string): ReadForm {
   });
   return {
     answers: Object.fromEntries(read.flatMap(({ answer }) => (answer === undefined ? [] : [answer]))),
-    mistakes: [...mistakes, ...read.flatMap(({ mistake }) => mistake ?? [])],
+    mistakes: read.flatMap(({ mistake }) => mistake ?? []),
+    faults,
   };
 }
 

@@ -37,7 +37,7 @@ export async function applyChange(context: Context, change: FleetChange): Promis
       return code;
     }
     undo = undefined;
-    for (const path of change.files.keys()) context.print(`${path}\n`);
+    printPaths(context, [...change.files.keys()]);
     for (const line of change.said) context.say(line);
     return code;
   } finally {
@@ -45,4 +45,10 @@ export async function applyChange(context: Context, change: FleetChange): Promis
     const left = work.leave();
     if (left !== undefined) context.say(left);
   }
+}
+
+/** Of our own making, or of ids: no text of others is in them. JSON and the like hold the report alone. */
+function printPaths({ format, print }: Context, paths: readonly string[]): void {
+  if (format === 'text') print(paths.map((path) => `${path}\n`).join(''));
+  else if (format === 'markdown') print(`\n${paths.map((path) => `- \`${path}\`\n`).join('')}`);
 }

@@ -23,13 +23,15 @@ export const factOptions: readonly Option[] = flagged.map(({ flag, kind, help, e
 
 export interface GivenFacts {
   readonly draft: Draft;
+  /** What is wrong already with how they were given. */
+  readonly mistakes: readonly Mistake[];
   /** How a fact was given, or would be. */
   readonly nameOf: (fact: Fact) => string;
   readonly otherName: (pointer: string) => string;
 }
 
 /** @throws {UsageError} for a file that cannot be read, and for two of them. */
-export function givenFacts(context: Context, input: Input): GivenFacts | { readonly mistakes: readonly Mistake[] } {
+export function givenFacts(context: Context, input: Input): GivenFacts | { readonly faults: readonly Mistake[] } {
   const { from, fromIssue } = input.options;
   const flags = answersOf(input);
   const isFlagged = (fact: Fact): boolean => flags[fact.flag] !== undefined;
@@ -38,15 +40,18 @@ export function givenFacts(context: Context, input: Input): GivenFacts | { reado
   }
   if (typeof fromIssue === 'string') {
     const read = issueFacts(context, fromIssue);
-    if ('mistakes' in read) return read;
+    if ('faults' in read) return read;
     const nameOf = (fact: Fact): string => (isFlagged(fact) ? flagName(fact) : fact.label);
-    return { draft: merged(read.draft, draftOf(flags)), nameOf, otherName: () => 'the form' };
+    return { ...read, draft: merged(read.draft, draftOf(flags)), nameOf, otherName: () => 'the form' };
   }
-  if (typeof from !== 'string') return { draft: draftOf(flags), nameOf: flagName, otherName: () => 'the answers' };
+  if (typeof from !== 'string') {
+    return { draft: draftOf(flags), mistakes: [], nameOf: flagName, otherName: () => 'the answers' };
+  }
   const read = draftFromJson(from, readText(context, { option: '--from', file: from }));
-  if (!('draft' in read)) return { mistakes: [read] };
+  if (!('draft' in read)) return { faults: [read] };
   return {
     draft: merged(read.draft, draftOf(flags)),
+    mistakes: [],
     nameOf: (fact) => (isFlagged(fact) ? flagName(fact) : `${from} ${fact.path.join('.')}`),
     otherName: (pointer) => `${from} ${pointer.slice(1).replaceAll('/', '.')}`.trim(),
   };

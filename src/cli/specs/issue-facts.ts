@@ -9,10 +9,10 @@ import { readText } from './read-text.ts';
 export function issueFacts(
   context: Context,
   file: string,
-): { readonly draft: Draft } | { readonly mistakes: readonly Mistake[] } {
+): { readonly draft: Draft; readonly mistakes: readonly Mistake[] } | { readonly faults: readonly Mistake[] } {
   const text = readText(context, { option: '--from-issue', file });
-  const { answers, mistakes } = readForm(file.endsWith('.json') ? bodyOf(file, text) : text);
-  return mistakes.length > 0 ? { mistakes } : { draft: draftOf(answers) };
+  const { answers, mistakes, faults } = readForm(file.endsWith('.json') ? bodyOf(file, text) : text);
+  return faults.length > 0 ? { faults } : { draft: draftOf(answers), mistakes };
 }
 
 /** @throws {UsageError} when the event is not about an issue. */

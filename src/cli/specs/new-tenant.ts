@@ -20,7 +20,7 @@ export async function newTenant(input: Input, context: Context): Promise<ExitCod
   const opened = openSpecs(context);
   if (typeof opened === 'number') return opened;
   const given = givenFacts(context, input);
-  if ('mistakes' in given) return showMistakes(context, given.mistakes);
+  if ('faults' in given) return showMistakes(context, given.faults);
   const { source, fleet } = opened;
   const summaries = source.tenantFiles.map((file) => source.load(file).summary);
   const surroundings: Surroundings = { ...given, source, fleet, summaries };
@@ -28,7 +28,13 @@ export async function newTenant(input: Input, context: Context): Promise<ExitCod
   const check = async (draft: Draft) => (await checkDraft(draft, surroundings)).mistakes;
   const draft = asks ? await askFacts(context, given.draft, { ...given, fleet, check }) : given.draft;
   const { file, text, result, mistakes } = await checkDraft(draft, surroundings);
-  const all = [...mistakes, ...leftSecrets(source.root, { id: draft['id'], about: given.nameOf(facts[0]!) })];
+  const known = new Set(given.mistakes.map(({ about }) => about));
+  const further = mistakes.filter(({ about }) => !known.has(about));
+  const all = [
+    ...given.mistakes,
+    ...further,
+    ...leftSecrets(source.root, { id: draft['id'], about: given.nameOf(facts[0]!) }),
+  ];
   if (all.length > 0 || result.tenant === undefined) return showMistakes(context, all);
   if (options['dryRun'] === true) {
     context.print(text);
