@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ArrayExpression, Expression, SpreadElement } from 'oxc-parser';
 import { isObject, type Json } from '../model/manifest.ts';
 import { shownValue } from '../schema/document-value.ts';
+import type { Changed } from './changed.ts';
 import type { Refusal } from './field-schema.ts';
 import { literal } from './literal.ts';
 import { ownedElsewhere, refuseLoss } from './refuse-loss.ts';
@@ -17,10 +18,7 @@ interface ListChange {
   readonly member: Json;
 }
 
-export function changeList(
-  source: SpecSource,
-  { tree, found, path, action, member }: ListChange,
-): { readonly text: string } | Refusal {
+export function changeList(source: SpecSource, { tree, found, path, action, member }: ListChange): Changed | Refusal {
   const { node, value } = found;
   const name = path.join('.');
   const items = Array.isArray(value) ? (value as readonly Json[]) : undefined;
@@ -32,12 +30,12 @@ export function changeList(
     const members = node.elements.filter((element) => element !== null);
     const last = members.at(-1);
     const put = { text: literal(member), ...(last !== undefined && { after: last }) };
-    return { text: inserted(tree, { ...node, members }, put) };
+    return { text: inserted(tree, { ...node, members }, put), wanted: [...items, member] };
   }
   if (at === -1) return { message: `${name} has no ${shownValue(member)}, must have it`, fix: 'Leave the change out.' };
   const element = elementOf(node, items.length, at);
   if (element === undefined || element.type === 'SpreadElement') return ownedElsewhere(source, element ?? node, name);
-  return refuseLoss(source, tree, element) ?? { text: removed(tree, element) };
+  return refuseLoss(source, tree, element) ?? { text: removed(tree, element), wanted: items.toSpliced(at, 1) };
 }
 
 /** A member is meant by its whole value, or by its name. */

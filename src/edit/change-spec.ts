@@ -3,15 +3,16 @@ import type { ObjectExpression } from 'oxc-parser';
 import type { Json, JsonObject } from '../model/manifest.ts';
 import { shownValue } from '../schema/document-value.ts';
 import type { Change } from './change.ts';
+import type { Changed } from './changed.ts';
 import { itemSchema, fieldOrder, type Refusal, schemaAt, typedValue } from './field-schema.ts';
 import { keyLiteral, literal } from './literal.ts';
-import { find, type Owner, parseSpec, type SpecSource, type SpecTree } from './spec-source.ts';
+import { find, type Found, type Owner, parseSpec, type SpecSource, type SpecTree } from './spec-source.ts';
 import { changeList } from './change-list.ts';
 import { ownedElsewhere, refuseLoss } from './refuse-loss.ts';
 import { inserted, removed, replaced } from './splice.ts';
 
-/** The new text, not formatted yet; or why not. The given source is one without mistakes. */
-export function changeSpec(source: SpecSource, change: Change): { readonly text: string } | Refusal {
+/** The given source is one without mistakes. */
+export function changeSpec(source: SpecSource, change: Change): Changed | Refusal {
   const { path, action } = change;
   const field = schemaAt(path);
   if (!('schema' in field)) return field;
@@ -20,31 +21,52 @@ export function changeSpec(source: SpecSource, change: Change): { readonly text:
   }
   const tree = parseSpec(source);
   const found = find(tree, source, path);
+  if (found.kind === 'no member') return noMember(path);
+  if (action === 'set') return setField(source, { tree, found, change, schema: field.schema });
   if (found.kind === 'reference') return ownedElsewhere(source, found.node, found.path);
-  switch (action) {
-    case 'unset':
-      return found.kind === 'missing'
-        ? { message: `${path.join('.')} is not written, must be to be removed`, fix: 'Leave the change out.' }
-        : (refuseLoss(source, tree, found.node) ?? { text: removed(tree, found.owner) });
-    case 'set': {
-      const typed = typedValue(change.text, field.schema);
-      if (!('value' in typed)) return typed;
-      if (found.kind === 'missing') return addField(tree, { ...found, path, value: typed.value });
-      return refuseLoss(source, tree, found.node) ?? { text: replaced(tree.text, found.node, literal(typed.value)) };
-    }
-    default:
-      return changeMembers(source, { tree, found, change, schema: field.schema });
+  if (action !== 'unset') return changeMembers(source, { tree, found, change, schema: field.schema });
+  if (found.kind === 'missing') {
+    return { message: `${path.join('.')} is not written, must be to be removed`, fix: 'Leave the change out.' };
   }
+  return refuseLoss(source, tree, found.node) ?? { text: removed(tree, found.owner), wanted: undefined };
 }
 
-interface ListChange {
+function noMember(path: readonly string[]): Refusal {
+  return { message: `${path.join('.')} is no member of the list, must be one`, fix: 'Add a member with +=.' };
+}
+
+interface FieldChange<Where = Exclude<Found, { kind: 'no member' }>> {
   readonly tree: SpecTree;
-  readonly found: Exclude<ReturnType<typeof find>, { kind: 'reference' }>;
+  readonly found: Where;
   readonly change: Change;
   readonly schema: JsonObject;
 }
 
-function changeMembers(source: SpecSource, { tree, found, change, schema }: ListChange) {
+function setField(source: SpecSource, { tree, found, change, schema }: FieldChange): Changed | Refusal {
+  const { path } = change;
+  if (found.kind === 'reference' && found.owner === undefined) {
+    return ownedElsewhere(source, found.node, found.path);
+  }
+  const typed = typedValue(change.text, schema);
+  if (!('value' in typed)) return typed;
+  const { value } = typed;
+  switch (found.kind) {
+    case 'missing':
+      return addField(tree, { ...found, path, value });
+    // What a spread gives is written over for this tenant alone.
+    case 'reference':
+      return addField(tree, { owner: found.owner!, rest: path.slice(-1), path, value });
+    case 'value':
+      return (
+        refuseLoss(source, tree, found.node) ?? { text: replaced(tree.text, found.node, literal(value)), wanted: value }
+      );
+  }
+}
+
+function changeMembers(
+  source: SpecSource,
+  { tree, found, change, schema }: FieldChange<Extract<Found, { kind: 'missing' | 'value' }>>,
+): Changed | Refusal {
   const { path, action, text } = change;
   const items = itemSchema(schema);
   if (items === undefined) {
@@ -70,17 +92,18 @@ interface MissingField {
 }
 
 /** Where the schema's order wants it among the fields that are written; behind all of them where there are spreads. */
-function addField(tree: SpecTree, { owner, rest, path, value }: MissingField): { readonly text: string } | Refusal {
+function addField(tree: SpecTree, { owner, rest, path, value }: MissingField): Changed | Refusal {
   const [name = '', ...inner] = rest;
-  if (/^[0-9]/.test(name) || inner.some((each) => /^[0-9]/.test(each))) {
-    return { message: `${path.join('.')} is no member of the list, must be one`, fix: 'Add a member with +=.' };
-  }
+  if (inner.some((each) => /^[0-9]/.test(each))) return noMember(path);
   const whole = inner.toReversed().reduce<Json>((field, each) => ({ [each]: field }), value);
   const text = `${keyLiteral(name)}: ${literal(whole)}`;
   const order = fieldOrder(path.slice(0, path.length - rest.length));
   const after = memberBefore(owner, order.slice(0, order.indexOf(name)));
   const members = owner.properties;
-  return { text: inserted(tree, { ...owner, members }, { text, ...(after !== undefined && { after }) }) };
+  return {
+    text: inserted(tree, { ...owner, members }, { text, ...(after !== undefined && { after }) }),
+    wanted: value,
+  };
 }
 
 function memberBefore({ properties }: ObjectExpression, earlier: readonly string[]): Owner | undefined {

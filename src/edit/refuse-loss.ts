@@ -37,7 +37,7 @@ function adviceFor({ text, file }: SpecSource, node: Node): string {
   if (name === undefined || declared === null || declared === undefined) {
     return `Edit ${file} by hand: what it refers to may belong to other tenants as well.`;
   }
-  const uses = text.match(new RegExp(`(?<![\\w$.])${escaped(name)}(?![\\w$])`, 'g'))?.length ?? 0;
+  const uses = text.match(new RegExp(`(?:^|[^\\w$.]|\\.\\.\\.)${escaped(name)}(?![\\w$])`, 'gm'))?.length ?? 0;
   const place = placeOf({ text, file }, declared.index);
   return uses === 2
     ? `Only this field uses it: change the constant at ${place}, or write its value here.`

@@ -22,8 +22,15 @@ export type Found =
   | { readonly kind: 'value'; readonly node: Expression; readonly owner: Owner; readonly value: Json | undefined }
   /** `owner` is the innermost object that is written; `rest` begins with its missing field. */
   | { readonly kind: 'missing'; readonly owner: ObjectExpression; readonly rest: readonly string[] }
-  /** What decides the value is written at `node`, by reference. */
-  | { readonly kind: 'reference'; readonly node: Expression | SpreadElement | undefined; readonly path: string };
+  /** A list has no such member. */
+  | { readonly kind: 'no member' }
+  /** What decides the value is written at `node`, by reference; in `owner` it can be written over. */
+  | {
+      readonly kind: 'reference';
+      readonly node: Expression | SpreadElement | undefined;
+      readonly path: string;
+      readonly owner?: ObjectExpression;
+    };
 
 /** What a value stands in, to be removed with it. */
 export interface Owner {
@@ -55,8 +62,17 @@ export function find({ root }: SpecTree, source: SpecSource, path: readonly stri
   for (const [index, name] of path.entries()) {
     const inside = path.slice(0, index).join('.');
     const step = node === undefined ? undefined : stepInto(node, name, value);
+    if (step === undefined && node?.type === 'ArrayExpression') return { kind: 'no member' };
     if (step === undefined) return { kind: 'reference', node, path: inside };
-    if (step.kind === 'reference') return { ...step, path: [inside, name].filter(Boolean).join('.') };
+    if (step.kind === 'reference') {
+      const { owner: whole, ...reference } = step;
+      const isLast = index === path.length - 1;
+      return {
+        ...reference,
+        path: [inside, name].filter(Boolean).join('.'),
+        ...(isLast && whole !== undefined && { owner: whole }),
+      };
+    }
     if (step.kind === 'missing') return { ...step, rest: path.slice(index) };
     ({ node, owner } = step);
     value = memberOf(value, name);
@@ -68,7 +84,11 @@ export function find({ root }: SpecTree, source: SpecSource, path: readonly stri
 type Step =
   | { readonly kind: 'value'; readonly node: Expression; readonly owner: Owner }
   | { readonly kind: 'missing'; readonly owner: ObjectExpression }
-  | { readonly kind: 'reference'; readonly node: Expression | SpreadElement };
+  | {
+      readonly kind: 'reference';
+      readonly node: Expression | SpreadElement;
+      readonly owner?: ObjectExpression;
+    };
 
 /** Undefined for what has no fields that are written here. */
 function stepInto(node: Expression, name: string, value: Json | undefined): Step | undefined {
@@ -90,12 +110,10 @@ function stepInto(node: Expression, name: string, value: Json | undefined): Step
     const { key, computed } = property;
     const isNamed = (key.type === 'Identifier' && key.name === name) || (key.type === 'Literal' && key.value === name);
     if (computed || !isNamed) continue;
-    // A spread behind it may write over it.
-    if (spread !== undefined) return { kind: 'reference', node: spread };
     return { kind: 'value', node: bare(property.value as Expression), owner: property };
   }
   const hidden = memberOf(value, name) === undefined ? undefined : (spread ?? node);
-  return hidden === undefined ? { kind: 'missing', owner: node } : { kind: 'reference', node: hidden };
+  return hidden === undefined ? { kind: 'missing', owner: node } : { kind: 'reference', node: hidden, owner: node };
 }
 
 export function memberOf(value: Json | undefined, name: string): Json | undefined {
