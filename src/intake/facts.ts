@@ -168,6 +168,7 @@ export const facts: readonly Fact[] = [
 
 /** The fact that decides the value at a pointer into a spec; for an object of several facts, the one that it must have. */
 export function factAt(pointer: string): Fact | undefined {
+  if (pointer === '') return undefined;
   const paths = facts.map((fact) => [fact, `/${fact.path.join('/')}/`] as const);
   const [own] = paths.find(([, path]) => `${pointer}/`.startsWith(path)) ?? [];
   return own ?? paths.find(([fact, path]) => path.startsWith(`${pointer}/`) && fact.isOptional !== true)?.[0];

@@ -31,9 +31,12 @@ export async function applyChange(context: Context, change: FleetChange): Promis
     }
     const code = context.report(report);
     if (code !== 0) {
-      const isOwn = report.findings.some(({ tenant, place }) => tenant === change.id || change.files.has(place.file));
+      const errors = report.findings.filter(
+        ({ severity, exception }) => severity === 'error' && exception === undefined,
+      );
+      const isOwn = errors.some(({ tenant, place }) => tenant === change.id || change.files.has(place.file));
       context.complain(`Nothing was changed: ${[...change.files.keys()][0]} and dist are as before.`);
-      if (!isOwn) context.complain(`No finding is about ${change.id}: npm start shows them without it, too.`);
+      if (!isOwn) context.complain(`No error is about ${change.id}: npm start shows them without it, too.`);
       return code;
     }
     undo = undefined;
