@@ -16,7 +16,7 @@ export interface FleetChange {
 
 export async function applyChange(context: Context, change: FleetChange): Promise<ExitCode> {
   const run = fleetRun(context);
-  const interruption = context.interruption();
+  const interruption = heldInterruption(context);
   const work = enter(run.root);
   let undo: (() => void) | undefined;
   try {
@@ -26,7 +26,7 @@ export async function applyChange(context: Context, change: FleetChange): Promis
     const { report, written } = await runFleet({ ...run, mode: 'write', interruption });
     // Heard only after dist was written, it came too late: then all is done.
     if (interruption.aborted && !written) {
-      context.complain('Interrupted: nothing was changed.');
+      context.complain('Nothing was changed.');
       return 2;
     }
     const code = context.report(report);
@@ -54,4 +54,14 @@ export async function applyChange(context: Context, change: FleetChange): Promis
 function printPaths({ format, print }: Context, paths: readonly string[]): void {
   if (format === 'text') print(paths.map((path) => `${path}\n`).join(''));
   else if (format === 'markdown') print(`\n${paths.map((path) => `- \`${path}\`\n`).join('')}`);
+}
+
+/** Told once; whoever is impatient and interrupts again must not end the process before everything is put back. */
+function heldInterruption(context: Context): AbortSignal {
+  const first = context.interruption();
+  const hold = (signal: AbortSignal): void =>
+    signal.addEventListener('abort', () => hold(context.interruption()), { once: true });
+  first.addEventListener('abort', () => context.complain('Interrupted: everything is put back.'), { once: true });
+  hold(first);
+  return first;
 }

@@ -41,6 +41,8 @@ async function answerTo(
   const choices = choicesFor(fact, completed(draft, interview.fleet), interview.fleet);
   const usual = defaultFor(fact, draft, interview.fleet);
   const message = `${fact.label} (${fact.help.replace(/\.$/, '')})`;
+  // Nobody is asked to choose where there is no choice.
+  if (choices?.length === 1) return choices[0];
   if (choices !== undefined && choices.length > 0) {
     return context.ask({
       message,

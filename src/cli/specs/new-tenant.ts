@@ -40,7 +40,7 @@ export async function newTenant(input: Input, context: Context): Promise<ExitCod
     context.print(text);
     return 0;
   }
-  const secrets = options['stdin'] === true ? 'stdin' : asks ? 'typed' : 'later';
+  const secrets = options['stdin'] === true ? 'stdin' : asks ? 'asked' : 'later';
   return write(context, { file, text, tenant: result.tenant, opened, given: secrets });
 }
 
@@ -63,7 +63,7 @@ interface NewTenant {
   readonly text: string;
   readonly tenant: Tenant;
   readonly opened: OpenedSpecs;
-  readonly given: 'typed' | 'stdin' | 'later';
+  readonly given: 'asked' | 'stdin' | 'later';
 }
 
 async function write(context: Context, { file, text, tenant, opened, given }: NewTenant): Promise<ExitCode> {

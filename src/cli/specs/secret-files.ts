@@ -15,18 +15,29 @@ export interface NewSecrets {
 interface Request {
   readonly tenant: Tenant;
   readonly fleet: Fleet;
-  /** `typed`: asked for without being shown; `stdin`: read as JSON; `later`: left to `fleet secrets init`. */
-  readonly given: 'typed' | 'stdin' | 'later';
+  /** `asked`: typed without being shown, if somebody has the values; `stdin`: read as JSON; `later`: left to `fleet secrets init`. */
+  readonly given: 'asked' | 'stdin' | 'later';
 }
 
 export async function newSecrets(context: Context, { tenant, fleet, given }: Request): Promise<NewSecrets> {
   const wanted = wantedFiles(tenant, fleet, undefined);
   if (wanted.length === 0) return { files: new Map(), waiting: [] };
-  const isWaiting = (file: WantedFile): boolean => given === 'later' && needsSomebody(file);
+  const others = wanted.filter(needsSomebody);
+  const isLater = given === 'later' || (given === 'asked' && others.length > 0 && (await areLeft(context, others)));
+  const isWaiting = (file: WantedFile): boolean => isLater && others.includes(file);
   const made = wanted.filter((file) => !isWaiting(file));
   const values = await givenValues(context, { wanted: made, stdin: given === 'stdin' });
   const files = await secretTexts(context, { tenant, fleet, names: made.map(({ name }) => name), values });
   return { files, waiting: wanted.filter(isWaiting).map(({ name }) => name) };
+}
+
+async function areLeft(context: Context, others: readonly WantedFile[]): Promise<boolean> {
+  const names = others.map(({ name }) => name).join(', ');
+  const choices = [{ value: 'later' }, { value: 'now' }];
+  return (
+    (await context.ask({ message: `Give the values of ${names} now, or later by fleet secrets init`, choices })) ===
+    'later'
+  );
 }
 
 function needsSomebody({ values }: WantedFile): boolean {
