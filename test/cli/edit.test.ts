@@ -101,7 +101,7 @@ describe('fleet edit', () => {
     const before = world.files();
     const { code, stdout, stderr } = await world.run(['edit', 'globex', 'plan=small']);
     expect(code).toBe(1);
-    expect(stdout).toContain('data-step');
+    expect(stdout).toContain('must be at least 50 GiB, which it has');
     expect(stderr).toContain('Nothing was changed: tenants/globex.ts and dist are as before.');
     expect(world.files()).toEqual(before);
   });
