@@ -1,4 +1,4 @@
-/** Writes the generated pages of `docs/`; with `--check` only says which are not up to date. */
+/** Writes the generated pages of `docs/`, and the issue form; with `--check` only says which are not up to date. */
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { commands } from '../src/cli/commands/index.ts';
 import { programOf } from '../src/cli/main.ts';
@@ -13,6 +13,7 @@ import { cliReference } from './docs-cli.ts';
 import { controlReference } from './docs-controls.ts';
 import { policyReference } from './docs-policies.ts';
 import { specReference, type SpecDocument } from './docs-spec.ts';
+import { issueFormFile } from './issue-form.ts';
 
 interface Page {
   readonly file: string;
@@ -20,6 +21,7 @@ interface Page {
 }
 
 const pages: readonly Page[] = [
+  { file: '.github/ISSUE_TEMPLATE/new-tenant.yml', render: () => issueFormFile('.') },
   { file: 'docs/cli.md', render: () => cliReference({ commands, globalOptions: globalOptions() }) },
   { file: 'docs/controls.md', render: () => controlReference(policies) },
   {

@@ -46,6 +46,8 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   git: { rooms: [], packages: ['node:child_process', 'node:fs', 'node:path'] },
+  edit: { rooms: ['model', 'schema'], packages: ['.oxfmtrc.json', 'node:util', 'oxc-parser', 'oxfmt'] },
+  intake: { rooms: ['model', 'schema', 'load', 'edit'], packages: [] },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
@@ -59,9 +61,12 @@ const rooms: Readonly<Record<string, Room>> = {
   report: { rooms: ['model'], packages: ['diff', 'node:crypto', 'node:util'] },
   run: { rooms: [...judging, 'git', 'plan'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
-    rooms: [...judging, 'git', 'cluster', 'report', 'run'],
+    rooms: [...judging, 'cluster', 'edit', 'git', 'intake', 'report', 'run'],
     packages: [
+      '@inquirer/input',
+      '@inquirer/select',
       'commander',
+      'diff',
       'node:crypto',
       'node:fs',
       'node:os',
@@ -109,6 +114,7 @@ const powers: Readonly<Record<string, readonly string[]>> = {
   'new Date()': ['src/cli/'],
   performance: ['src/cli/'],
   setTimeout: ['src/cli/status/watch-status.ts', 'src/cli/watch-fleet.ts'],
+  setImmediate: ['src/cli/specs/apply-change.ts'],
   // The lock holds the number of the process that took it.
   process: ['src/cli/', 'src/synth/lock.ts'],
   // The evaluator asks which names are ambient, to refuse them by name.

@@ -32,6 +32,10 @@ export interface Context {
   say(text: string): void;
   /** Writes a line about what is wrong to stderr, also when quiet. */
   complain(text: string): void;
+  /** Whether somebody at a terminal can be asked. */
+  readonly canAsk: boolean;
+  /** Asks on the terminal for what may be seen. */
+  ask(question: Question): Promise<string>;
   /** Asks for a value on the terminal without showing it. */
   askHidden(question: string): Promise<string>;
   /** All that is piped in. */
@@ -44,6 +48,17 @@ export interface Context {
   lap(): void;
   /** Writes a report to stdout in the chosen format and returns its exit code. */
   report(report: Report): ExitCode;
+}
+
+/** What can be asked on a terminal. */
+export interface Question {
+  readonly message: string;
+  /** The answer of who only presses Enter. */
+  readonly usual?: string;
+  /** Then one of them is chosen, otherwise text is typed. */
+  readonly choices?: readonly { readonly value: string; readonly description?: string }[];
+  /** Why an answer is wrong; undefined when it is right. */
+  readonly check?: (answer: string) => Promise<string | undefined>;
 }
 
 export interface Argument {

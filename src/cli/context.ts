@@ -6,6 +6,7 @@ import { formats } from '../report/index.ts';
 import { askHidden, readAll } from './ask.ts';
 import type { Report } from '../model/report.ts';
 import { type Context, type ExitCode, UsageError } from './command.ts';
+import { ask, canAsk } from './question.ts';
 import type { World } from './world.ts';
 
 export interface GlobalOptions {
@@ -43,6 +44,8 @@ export function contextOf({ root, format, quiet = false, color }: GlobalOptions,
     isTerminal: stdout.isTTY === true,
     colour,
     keyFile: env['SOPS_AGE_KEY_FILE'],
+    canAsk: canAsk(world),
+    ask: (question) => ask(world, question),
     askHidden: (question) => askHidden(world, question),
     readInput: () => readAll(world.stdin),
     threads: Math.min(availableParallelism(), 8),

@@ -7,13 +7,15 @@ import { evaluateModule } from './evaluate.ts';
 import { importPath } from './import-path.ts';
 import type { FleetFiles } from './list-files.ts';
 import type { Problem } from './problem.ts';
-import { readSource } from './read-source.ts';
+import { checkedText, readSource, type ReadResult } from './read-source.ts';
 
 export interface Modules {
   /** Evaluates a module of `tenants/shared/` or `fleet/`, and keeps it for those that import it. */
   shared(file: string): Module;
   /** Evaluates a tenant's spec, without keeping it: there may be many thousand. */
   once(file: string): Module;
+  /** The same for a text that does not stand in the file yet. */
+  proposed(file: string, text: string): Module;
 }
 
 /** A module whose evaluation has begun but not ended. */
@@ -36,8 +38,7 @@ export function modulesOf(root: string, { tenants, shared: sharedFiles, fleet }:
   const visited = new Map<string, Module>();
   const frames: Frame[] = [];
 
-  function evaluate(file: string): Module {
-    const read = readSource(root, file);
+  function evaluate(file: string, read: ReadResult = readSource(root, file)): Module {
     if ('problem' in read) return { file, exports: new Map(), problems: [read.problem], failed: true };
     const frame: Frame = { file, problems: [] };
     frames.push(frame);
@@ -62,6 +63,12 @@ export function modulesOf(root: string, { tenants, shared: sharedFiles, fleet }:
 
   function once(file: string): Module {
     const module = evaluate(file);
+    visited.clear();
+    return module;
+  }
+
+  function proposed(file: string, text: string): Module {
+    const module = evaluate(file, checkedText(file, text));
     visited.clear();
     return module;
   }
@@ -99,7 +106,7 @@ export function modulesOf(root: string, { tenants, shared: sharedFiles, fleet }:
     return module;
   }
 
-  return { shared: imported, once };
+  return { shared: imported, once, proposed };
 }
 
 /** Records a cycle at its member with the smallest name, so that it is the same finding wherever one enters. */

@@ -1,7 +1,7 @@
 /** The door of this room: opens a repository, reads what holds for all tenants, and loads tenants one by one. */
 import { realpathSync } from 'node:fs';
 import { compareFindings, type Finding } from '../model/finding.ts';
-import type { Fleet, Tenant } from '../model/fleet.ts';
+import type { Fleet, SourceDocument, Tenant } from '../model/fleet.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
 import type { PlacedText, TenantSummary } from '../model/summary.ts';
@@ -10,6 +10,7 @@ import { checkTenant } from './check-tenant.ts';
 import { checkReferences, type References } from './check-references.ts';
 import { type FleetParts, nameOf, readFleetParts, releaseIdOf } from './fleet-parts.ts';
 import { listFiles } from './list-files.ts';
+import type { Module } from './evaluation.ts';
 import { modulesOf } from './modules.ts';
 import { findingOf, type Problem, subjectOf } from './problem.ts';
 import { readSpec } from './read-document.ts';
@@ -29,6 +30,8 @@ export interface FleetSource {
   readonly documents: ReadonlyMap<string, LocatedDocument>;
   /** Loads one of `tenantFiles`. */
   load(file: string): TenantResult;
+  /** What `load` would say if the text stood in the file, which may not exist yet. */
+  judge(file: string, text: string): TenantResult;
 }
 
 export interface TenantResult {
@@ -38,6 +41,8 @@ export interface TenantResult {
    * nevertheless, so that its manifests are checked together with them.
    */
   readonly tenant?: Tenant;
+  /** The spec as it is written, with the place of every value; absent when it cannot be read at all. */
+  readonly document?: SourceDocument;
   /** Sorted. */
   readonly findings: readonly Finding[];
   readonly summary: TenantSummary;
@@ -52,9 +57,10 @@ export function openFleet(root: string, today: string): FleetSource {
   const fleet = fleetOf(parts);
   const tenantFiles = new Set(files.tenants);
 
-  function load(file: string): TenantResult {
+  function examine(module: Module): TenantResult {
+    const { file } = module;
     const id = nameOf(file);
-    const { document, value, problems } = readSpec('tenant', modules.once(file));
+    const { document, value, problems } = readSpec('tenant', module);
     const production = value === undefined ? undefined : productionOf(value);
     const context = value !== undefined &&
       document !== undefined && {
@@ -81,7 +87,13 @@ export function openFleet(root: string, today: string): FleetSource {
       context === false
         ? undefined
         : tenantOf({ spec: context.spec, document: document!, secrets }, { fleet, production });
-    return { file, ...(tenant !== undefined && { tenant }), findings, summary: summaryOf(file, document, value) };
+    return {
+      file,
+      ...(tenant !== undefined && { tenant }),
+      ...(document !== undefined && { document }),
+      findings,
+      summary: summaryOf(file, document, value),
+    };
   }
 
   /** The spec of the tenant whose backup this one's database is made from: its mistakes are told where it is loaded. */
@@ -97,7 +109,8 @@ export function openFleet(root: string, today: string): FleetSource {
     findings: [...parts.findings, ...checkFleet(parts, today)].toSorted(compareFindings),
     tenantFiles: files.tenants,
     documents: parts.documents,
-    load,
+    load: (file) => examine(modules.once(file)),
+    judge: (file, text) => examine(modules.proposed(file, text)),
   };
 }
 

@@ -42,23 +42,7 @@ export function readSource(root: string, file: string): ReadResult {
         fix: 'Save the file as UTF-8 without byte order mark.',
       });
     }
-    const source = sourceText(file, bytes.toString('utf8'));
-    const hidden = deceptive.exec(source.text);
-    if (hidden === null) {
-      const secret = plainSecretIn(source.text) ?? assignedSecretIn(source.text, 'quoted');
-      return secret === undefined ? { source } : { problem: secretProblem(source, secret) };
-    }
-    const name = `U+${hidden[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
-    return {
-      problem: {
-        policy: 'spec-encoding',
-        place: source.placeOf(hidden.index),
-        message: `${printable(file)} contains the character ${name}, which shows other text than is read, must not`,
-        value: name,
-        wanted: 'text that is read as it is shown',
-        fix: `Remove it; in a string it can be written as \\u${name.slice(2).toLowerCase()}.`,
-      },
-    };
+    return checkedText(file, bytes.toString('utf8'));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
@@ -69,6 +53,27 @@ export function readSource(root: string, file: string): ReadResult {
       fix: code === 'ENOENT' ? 'Add the file.' : 'Make the file readable.',
     });
   }
+}
+
+/** The text of a file that is not written yet is checked as if it were. */
+export function checkedText(file: string, text: string): ReadResult {
+  const source = sourceText(file, text);
+  const hidden = deceptive.exec(text);
+  if (hidden === null) {
+    const secret = plainSecretIn(text) ?? assignedSecretIn(text, 'quoted');
+    return secret === undefined ? { source } : { problem: secretProblem(source, secret) };
+  }
+  const name = `U+${hidden[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  return {
+    problem: {
+      policy: 'spec-encoding',
+      place: source.placeOf(hidden.index),
+      message: `${printable(file)} contains the character ${name}, which shows other text than is read, must not`,
+      value: name,
+      wanted: 'text that is read as it is shown',
+      fix: `Remove it; in a string it can be written as \\u${name.slice(2).toLowerCase()}.`,
+    },
+  };
 }
 
 /** Characters that reorder what an editor shows, and line ends that few editors show as such but that end a comment. */

@@ -33,6 +33,8 @@ export interface FleetRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   readonly mode: 'write' | 'check';
   /** With what the fleet is compared besides; default: the `dist` that is there. */
   readonly comparison?: Comparison;
+  /** Once it is told, nothing is written any more. */
+  readonly interruption?: AbortSignal;
 }
 
 export interface FleetResult {
@@ -87,7 +89,8 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
     ran: source.fleet ? [...specChecks, ...runChecks, ...policies] : specChecks,
     notes: listing.flux.map((folder) => `${folder} belongs to Flux and was not examined.`),
   });
-  const writes = run.mode === 'write' && complete && report.verdict === 'clean' && differences.length > 0;
+  const mayWrite = run.mode === 'write' && run.interruption?.aborted !== true;
+  const writes = mayWrite && complete && report.verdict === 'clean' && differences.length > 0;
   if (writes) {
     const replaced = new Set(differences.map(({ path }) => path));
     const kept = [...expected].filter((path) => !replaced.has(path));

@@ -1,7 +1,7 @@
 /** Writes encrypted Secrets into `tenants/secrets/<tenant>/`, and says what to do with them. */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { renewSecrets, type Values } from '../../secrets/renew.ts';
 import { SopsError } from '../../secrets/sops-error.ts';
 import { emitYaml } from '../../synth/emit-yaml.ts';
@@ -18,12 +18,11 @@ interface Request extends OpenedTenant {
 export async function writeSecrets(context: Context, request: Request): Promise<ExitCode> {
   const { root, tenant, fleet, names, values, said } = request;
   const { id } = tenant.spec;
-  const files = await renewed(context, { tenant, fleet, names, values });
+  const files = await secretTexts(context, { tenant, fleet, names, values });
   mkdirSync(join(root, 'tenants/secrets', id), { recursive: true });
-  const paths = [...files].map(([name, manifest]) => {
-    const path = `tenants/secrets/${id}/${name}.yaml`;
-    const unfinished = join(root, `tenants/secrets/${id}/.${name}.${process.pid}`);
-    return { path, unfinished, text: emitYaml([manifest]) };
+  const paths = [...files].map(([path, text]) => {
+    const unfinished = join(root, dirname(path), `.${basename(path, '.yaml')}.${process.pid}`);
+    return { path, unfinished, text };
   });
   try {
     // All are written before the first takes its place: a full disk leaves what was there.
@@ -38,9 +37,15 @@ export async function writeSecrets(context: Context, request: Request): Promise<
   return 0;
 }
 
-async function renewed(context: Context, of: Pick<Request, 'tenant' | 'fleet' | 'names' | 'values'>) {
+/** The encrypted files by their paths. */
+export async function secretTexts(
+  context: Context,
+  of: Pick<Request, 'tenant' | 'fleet' | 'names' | 'values'>,
+): Promise<ReadonlyMap<string, string>> {
   try {
-    return await renewSecrets({ ...of, time: context.time, random: randomBytes });
+    const made = await renewSecrets({ ...of, time: context.time, random: randomBytes });
+    const { id } = of.tenant.spec;
+    return new Map([...made].map(([name, manifest]) => [`tenants/secrets/${id}/${name}.yaml`, emitYaml([manifest])]));
   } catch (error) {
     if (error instanceof SopsError) throw new UsageError(`Nothing was written: ${error.message}.`);
     throw error;
