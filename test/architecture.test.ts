@@ -49,6 +49,7 @@ const rooms: Readonly<Record<string, Room>> = {
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
+  oversight: { rooms: ['model', 'secrets'], packages: [] },
   isolation: { rooms: ['model'], packages: [] },
   plan: { rooms: ['model', 'load'], packages: ['diff', 'node:crypto', 'node:util'] },
   policies: { rooms: ['model', 'isolation'], packages: ['@prometheus-io/lezer-promql'] },
@@ -59,7 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
   report: { rooms: ['model'], packages: ['diff', 'node:crypto', 'node:util'] },
   run: { rooms: [...judging, 'git', 'plan'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
-    rooms: [...judging, 'git', 'cluster', 'report', 'run'],
+    rooms: [...judging, 'git', 'cluster', 'oversight', 'report', 'run'],
     packages: [
       'commander',
       'node:crypto',

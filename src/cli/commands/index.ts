@@ -1,6 +1,7 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
 import { controls } from './controls.ts';
+import { due } from './due.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
 import { plan } from './plan.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   plan,
   list,
   status,
+  due,
   prove,
   reach,
   policies,
