@@ -49,7 +49,7 @@ const rooms: Readonly<Record<string, Room>> = {
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
-  oversight: { rooms: ['model', 'secrets'], packages: [] },
+  oversight: { rooms: ['model', 'secrets', 'synth'], packages: [] },
   isolation: { rooms: ['model'], packages: [] },
   plan: { rooms: ['model', 'load'], packages: ['diff', 'node:crypto', 'node:util'] },
   policies: { rooms: ['model', 'isolation'], packages: ['@prometheus-io/lezer-promql'] },

@@ -4,6 +4,7 @@ import { controls } from './controls.ts';
 import { due } from './due.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
+import { owners } from './owners.ts';
 import { plan } from './plan.ts';
 import { policies } from './policies.ts';
 import { prove } from './prove.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   list,
   status,
   due,
+  owners,
   prove,
   reach,
   policies,
