@@ -10,6 +10,7 @@ describe('the owner of a file', () => {
     ['dist/tenants/eu-1/acme/app/manifests.yaml', 'generated acme'],
     ['dist/clusters/eu-1/tenants/acme.yaml', 'generated acme'],
     ['dist/clusters/eu-1/platform/manifests.yaml', 'generated platform'],
+    ['dist/clusters/eu-1/flux-system/gotk-sync.yaml', 'source platform'],
     // Constants for several tenants are nobody's in particular.
     ['tenants/shared/modules.ts', 'source platform'],
     ['tenants/secrets/acme', 'source platform'],
