@@ -1,10 +1,11 @@
 /** Publishes what an examination wrote. It runs no program on the pull request's data: it only hands on two texts. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planMarker } from '../../src/report/plan-markdown.ts';
 import { commitId, pullNumber, variable } from './environment.ts';
 import { type Hub, hubFromEnvironment } from './github.ts';
 import { putComment } from './one-comment.ts';
-import { longestComment, planMarker } from './review-comment.ts';
+import { longestComment } from './review-comment.ts';
 import { uploadSarif } from './upload-sarif.ts';
 
 export interface Publication {

@@ -1,4 +1,5 @@
 /** The comment on a pull request: the plan, and what a reader must know about how it was made. */
+import { planMarker } from '../../src/report/plan-markdown.ts';
 
 export interface Review {
   /** Of the pull request, its head commit, and the commit of main that it was merged with for this. */
@@ -11,8 +12,6 @@ export interface Review {
   readonly plan?: { readonly text: string } | { readonly complaint: string };
   readonly changesProgram: boolean;
 }
-
-export const planMarker = '<!-- aos-fleet plan -->';
 
 /** What GitHub takes. */
 export const longestComment = 65_536;

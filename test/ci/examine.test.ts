@@ -6,7 +6,7 @@ import { longestComment, reviewComment } from '../../scripts/ci/review-comment.t
 import { git } from '../../src/git/git.ts';
 import { type Repository, repository } from '../git/repository.ts';
 import { specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
-import { repository as here, temporaryFolder } from '../run/fleet-folder.ts';
+import { repository as here, synth, temporaryFolder } from '../run/fleet-folder.ts';
 
 const program = join(here, 'bin/fleet.mjs');
 
@@ -84,6 +84,23 @@ describe('an examination', () => {
     const { rules } = examined(of);
     expect(rules).toContain('spec-file');
     expect(rules).not.toContain('spec-wrong-type');
+  });
+
+  it('shows what the real program plans', async () => {
+    const repo = repository();
+    onTestFinished(() => repo.delete());
+    writeFleet(repo.root);
+    await synth(repo.root);
+    repo.commit();
+    repo.git('checkout', '--quiet', '-b', 'change');
+    repo.write('tenants/acme.ts', specText('defineTenant', { ...tenantSpec(), plan: 'medium' }));
+    const head = repo.commit();
+    repo.git('checkout', '--quiet', 'main');
+    const { comment } = examined({ root: repo.root, head }, [process.execPath, program]);
+    expect(comment.startsWith('<!-- aos-fleet plan -->\n')).toBe(true);
+    expect(comment).toContain('acme');
+    expect(comment).toMatch(/sha256:[0-9a-f]{64}/);
+    expect(comment).not.toContain('There is no plan');
   });
 
   it('says why there is no plan, and nothing that a stranger wrote is markup', () => {
