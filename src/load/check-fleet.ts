@@ -1,4 +1,5 @@
 /** Checks the documents of `fleet/` against each other. */
+import { dayAfter } from '../model/day.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Cluster } from '../model/fleet.ts';
 import { checkEntry } from './check-entry.ts';
@@ -152,7 +153,7 @@ function* checkRings({ rings, releaseIds, documents }: FleetParts): Found {
 }
 
 function* checkExceptions({ exceptions }: FleetParts, today: string): Found {
-  const latest = daysAfter(today, 90);
+  const latest = dayAfter(today, 90);
   for (const [index, { expires }] of (exceptions ?? []).entries()) {
     const pointer = `/${index}/expires`;
     if (expires < today) {
@@ -170,8 +171,4 @@ function* checkExceptions({ exceptions }: FleetParts, today: string): Found {
       };
     }
   }
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

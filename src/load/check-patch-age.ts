@@ -1,4 +1,5 @@
 /** Checks that the release which a tenant runs is no older than its contract allows, and that no pin lets it become so. */
+import { dayAfter, daysBetween } from '../model/day.ts';
 import type { Release, SourceDocument } from '../model/fleet.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
 import { mismatch } from './mismatch.ts';
@@ -6,7 +7,6 @@ import type { Problem } from './problem.ts';
 
 /** Days before the last one in which there is a warning: time to roll a release out. */
 const noticeDays = 7;
-const dayMilliseconds = 86_400_000;
 const policy = 'patch-age';
 
 interface Aged {
@@ -49,12 +49,4 @@ export function* checkPatchAge({ spec, document, release, today }: Aged): Iterab
     const wanted = `moved to a newer release by ${last}, as contract.maxPatchAgeDays says`;
     yield { ...mismatch(document, { policy, pointer, found, wanted, fix }), severity: 'warning' };
   }
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / dayMilliseconds);
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMilliseconds).toISOString().slice(0, 10);
 }

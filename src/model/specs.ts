@@ -1737,7 +1737,7 @@ export interface TenantSpec {
     hours: number;
   };
   /**
-   * People or lists to notify about this tenant.
+   * People or lists to notify about this tenant, and who approve its changes.
    *
    * @minItems 1
    * @maxItems 20
@@ -1751,6 +1751,10 @@ export interface TenantSpec {
      * Address for notifications.
      */
     email: string;
+    /**
+     * Login on GitHub of a person who approves changes of this tenant's files; of a list it is left out. Without any, the platform team approves them.
+     */
+    github?: string;
   }[];
   /**
    * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, after a final backup where `offboarding` is given; the spec may be removed afterwards, which removes the tenant's manifests).
@@ -2187,7 +2191,7 @@ export interface ResolvedTenantSpec {
     hours: number;
   };
   /**
-   * People or lists to notify about this tenant.
+   * People or lists to notify about this tenant, and who approve its changes.
    *
    * @minItems 1
    * @maxItems 20
@@ -2201,6 +2205,10 @@ export interface ResolvedTenantSpec {
      * Address for notifications.
      */
     email: string;
+    /**
+     * Login on GitHub of a person who approves changes of this tenant's files; of a list it is left out. Without any, the platform team approves them.
+     */
+    github?: string;
   }[];
   /**
    * `active`; `suspended` (application and database stopped, data kept); `offboarding` (stopped likewise, after a final backup where `offboarding` is given; the spec may be removed afterwards, which removes the tenant's manifests).

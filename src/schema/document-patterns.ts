@@ -35,6 +35,8 @@ export const patternsInWords: Readonly<Record<string, string>> = {
   '^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$':
     'at most 63 letters, digits, `.`, `_`, `/` and `-`, with a letter or digit first',
   '^[A-Za-z0-9_]+$': 'letters, digits and `_`',
+  '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$':
+    'a login on GitHub, such as ada-l: letters and digits, in groups separated by one `-`',
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?@sha256:[0-9a-f]{64}$': image,
   '^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._/-]+)?$': 'a registry, or a path in one, such as ghcr.io/acme',
   '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$': 'a DNS prefix in lower case, such as fleet.aos',

@@ -1,13 +1,15 @@
 /** Every command, in the order of the help. */
 import type { Command } from '../command.ts';
 import { controls } from './controls.ts';
+import { due } from './due.ts';
 import { edit } from './edit.ts';
 import { explain } from './explain.ts';
 import { list } from './list.ts';
-import { plan } from './plan.ts';
 import { move } from './move.ts';
 import { newCommand } from './new.ts';
 import { offboard } from './offboard.ts';
+import { owners } from './owners.ts';
+import { plan } from './plan.ts';
 import { policies } from './policies.ts';
 import { prove } from './prove.ts';
 import { reach } from './reach.ts';
@@ -31,6 +33,8 @@ export const commands: readonly Command[] = [
   offboard,
   list,
   status,
+  due,
+  owners,
   prove,
   reach,
   policies,

@@ -3,15 +3,13 @@ import type { Finding } from '../../model/finding.ts';
 import type { SecretFile } from '../../model/fleet.ts';
 import { reportOf } from '../../run/report-of.ts';
 import { checkEachSecretFile } from '../../secrets/check-files.ts';
+import { oldestSecretDays } from '../../secrets/oldest-secret.ts';
 import { openSecrets } from '../../secrets/open-secrets.ts';
 import { secretCheck, secretChecks } from '../../secrets/secret-checks.ts';
 import { sopsMetadata } from '../../secrets/sops-metadata.ts';
 import type { Context, ExitCode } from '../command.ts';
 import { identitiesFrom } from './identities.ts';
 import type { OpenedTenant } from './open-tenant.ts';
-
-/** In days. */
-const oldest = 365;
 
 interface Request extends OpenedTenant {
   readonly identity: string | undefined;
@@ -43,8 +41,10 @@ function tooOld(file: SecretFile, { id, today }: { readonly id: string; readonly
   const metadata = sopsMetadata(file.manifest);
   if (typeof metadata === 'string') return [];
   const days = Math.floor((Date.parse(today) - Date.parse(metadata.lastModified.slice(0, 10))) / 86_400_000);
-  if (!(days > oldest)) return [];
-  return [finding(id, { check: 'secret-old', file, message: `it is ${days} days old, must be at most ${oldest}` })];
+  if (!(days > oldestSecretDays)) return [];
+  return [
+    finding(id, { check: 'secret-old', file, message: `it is ${days} days old, must be at most ${oldestSecretDays}` }),
+  ];
 }
 
 function finding(
