@@ -186,7 +186,7 @@ export function risksOf({ before, after, fields }: Ruled): ReadonlySet<RiskLabel
   return labels;
 }
 
-const known = new Set(riskRules.flatMap((rule) => [...(rule.kinds ?? [])]));
+const known = new Set(riskRules.flatMap((rule) => Array.from(rule.kinds ?? [])));
 
 function layerOf({ metadata }: JsonObject): unknown {
   const labels = isObject(metadata) ? metadata['labels'] : undefined;

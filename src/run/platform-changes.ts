@@ -27,14 +27,13 @@ export function platformChanges(dist: BeforeDist, made: Fleet | Platforms): read
     const after: Files = new Map(text === undefined ? [] : [[path, text]]);
     const texts = [...before.values(), ...after.values()];
     const naming = texts.some(hasPlaceholder) ? verbatim : namingOf(cluster);
-    const general = (files: Files): Files => new Map([...files].map(([file, each]) => [file, naming.general(each)]));
     const change = subjectChange({
       subject: { cluster },
       state: before.size === 0 ? 'new' : after.size === 0 ? 'gone' : 'changed',
       before,
       after,
       records: { before: undefined, after: undefined },
-      ...compare(general(before), general(after)),
+      ...compare(before, after, naming),
     });
     return [{ ...change, objects: naming.specificIn(change.objects ?? []) }];
   });
