@@ -6,13 +6,21 @@ import { compareText } from '../model/finding.ts';
 import { escapeKey } from '../model/json-pointer.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import { canonical } from './canonical.ts';
+import { fieldStep } from './field-paths.ts';
 import { matchingOf } from './list-keys.ts';
 
 /** Sorted by path. Equal whatever the order of keys, and of members of lists in which the order means nothing. */
 export function changedFields(before: JsonObject, after: JsonObject): readonly FieldChange[] {
   const changes: FieldChange[] = [];
   compareObjects({ path: '', pointer: '', was: '', field: '', changes }, before, after);
-  return changes.toSorted((a, b) => compareText(a.path, b.path) || compareText(a.pointer, b.pointer));
+  return changes.toSorted(
+    (a, b) => compareText(a.path, b.path) || coming(a) - coming(b) || compareText(a.pointer, b.pointer),
+  );
+}
+
+/** What goes stands before what comes. */
+function coming({ after }: FieldChange): number {
+  return after === undefined ? 0 : 1;
 }
 
 interface At {
@@ -40,7 +48,7 @@ function compareObjects(at: At, before: JsonObject, after: JsonObject): void {
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const inner = {
       ...at,
-      path: `${at.path}${step(name, at.path === '')}`,
+      path: `${at.path}${fieldStep(name, at.path === '')}`,
       pointer: `${at.pointer}/${escapeKey(name)}`,
       was: `${at.was}/${escapeKey(name)}`,
       field: name,
@@ -51,11 +59,6 @@ function compareObjects(at: At, before: JsonObject, after: JsonObject): void {
 
 function own(value: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function step(name: string, isFirst: boolean): string {
-  if (!/^[A-Za-z0-9_\uE000-]+$/.test(name)) return `[${JSON.stringify(name)}]`;
-  return isFirst ? name : `.${name}`;
 }
 
 function compareLists(at: At, before: readonly Json[], after: readonly Json[]): void {
