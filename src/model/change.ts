@@ -38,7 +38,9 @@ export type Effect =
   /** A Job runs, once. */
   | { readonly kind: 'run'; readonly what: string }
   /** Only pods that start later see it. */
-  | { readonly kind: 'next start'; readonly what: string };
+  | { readonly kind: 'next start'; readonly what: string }
+  /** Flux leaves the object as it is: it is made once. */
+  | { readonly kind: 'none'; readonly what: string };
 
 /** What an object's change means; the object before and after are those that differ. */
 export interface ChangeMeaning {

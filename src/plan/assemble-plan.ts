@@ -68,22 +68,23 @@ function costOf(
 
 function classesOf(changes: readonly SubjectChange[]): readonly ChangeClass[] {
   const groups = [...Map.groupBy(changes, ({ signature, tenant }) => `${tenant === undefined} ${signature}`).values()];
-  const classes = groups.map((members): ChangeClass => {
-    const shown = members.find(({ objects }) => objects !== undefined) ?? members[0]!;
-    const { state, facts, risks, migration, unreadable, relabelled, objects = [] } = shown;
-    const rest = members.filter((member) => member !== shown).toSorted(bySubject);
-    return {
-      subjects: [shown, ...rest].map(subjectOf),
-      state,
-      facts,
-      risks,
-      ...(migration && { migration }),
-      unreadable,
-      relabelled,
-      objects,
-    };
-  });
-  return classes.toSorted(byDanger);
+  return groups.map(classOf).toSorted(byDanger);
+}
+
+function classOf(members: readonly SubjectChange[]): ChangeClass {
+  const shown = members.find(({ objects }) => objects !== undefined) ?? members[0]!;
+  const { state, facts, risks, migration, unreadable, relabelled, objects = [] } = shown;
+  const rest = members.filter((member) => member !== shown).toSorted(bySubject);
+  return {
+    subjects: [shown, ...rest].map(subjectOf),
+    state,
+    facts,
+    risks,
+    ...(migration && { migration }),
+    unreadable,
+    relabelled,
+    objects,
+  };
 }
 
 function subjectOf({ tenant, cluster }: Subject): Subject {

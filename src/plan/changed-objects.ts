@@ -1,8 +1,9 @@
 /** What differs between the files of one stack before and after a change: object by object. */
-import type { ChangeMeaning, ObjectChange } from '../model/change.ts';
+import type { ChangeMeaning, FieldChange, ObjectChange } from '../model/change.ts';
 import { compareText } from '../model/finding.ts';
 import { type JsonObject, refOf } from '../model/manifest.ts';
 import { meaningOf } from './object-meaning.ts';
+import type { Naming } from './placeholder.ts';
 import { createReader, documentsOf, type DocumentText } from './read-file.ts';
 
 /** Texts of the files that differ, by path; a file that is not there has no entry. */
@@ -15,19 +16,20 @@ export interface ChangedObjects {
   readonly unreadable: readonly string[];
 }
 
-export type CompareFiles = (before: Files, after: Files) => ChangedObjects;
+/** Texts as they are; the changes come with the name taken out of them. */
+export type CompareFiles = (before: Files, after: Files, naming: Naming) => ChangedObjects;
 
 /** A comparison that remembers what it has read and compared: many tenants have the same texts. */
 export function createComparison(): CompareFiles {
   const read = createReader();
   const meaning = rememberMeanings();
-  return (before, after) => {
-    const [old, fresh] = withoutEqual(textsOf(before), textsOf(after));
+  return (before, after, naming) => {
+    const [old, fresh] = withoutEqual(textsOf(before, naming), textsOf(after, naming));
     const unreadable = new Set<string>();
     const objectsIn = (documents: readonly DocumentText[]): Map<string, Found> => {
       const objects = new Map<string, Found>();
       for (const document of documents) {
-        const manifest = read(document);
+        const manifest = read(document, naming);
         if (manifest === undefined) unreadable.add(document.file);
         // Of namesakes only the first is paired, the others are said to come or to go.
         else objects.set(unused(objects, identityOf(manifest)), { ...document, manifest });
@@ -36,7 +38,7 @@ export function createComparison(): CompareFiles {
     };
     const pairs = paired(objectsIn(old), objectsIn(fresh));
     return {
-      objects: pairs.map((pair) => changeOf(pair, meaning)).toSorted(byPlace),
+      objects: pairs.map((pair) => changeOf(pair, (was, is) => meaning(was, is, naming))).toSorted(byPlace),
       unreadable: [...unreadable].toSorted(compareText),
     };
   };
@@ -51,8 +53,8 @@ interface Pair {
   readonly after?: Found;
 }
 
-function textsOf(files: Files): readonly DocumentText[] {
-  return [...files].flatMap(([file, text]) => documentsOf(file, text));
+function textsOf(files: Files, naming: Naming): readonly DocumentText[] {
+  return [...files].flatMap(([file, text]) => documentsOf(file, naming.general(text)));
 }
 
 /** Without the documents that stand in the same file on both sides. */
@@ -114,7 +116,10 @@ function lineOf(identity: string): string | undefined {
     : undefined;
 }
 
-function changeOf({ before, after }: Pair, meaning: Meaning): ObjectChange {
+function changeOf(
+  { before, after }: Pair,
+  meaning: (before: Found | undefined, after: Found | undefined) => ChangeMeaning,
+): ObjectChange {
   const place = after ?? before!;
   return {
     ...meaning(before, after),
@@ -126,37 +131,44 @@ function changeOf({ before, after }: Pair, meaning: Meaning): ObjectChange {
   };
 }
 
-type Meaning = (before: Found | undefined, after: Found | undefined) => ChangeMeaning;
+type Meaning = (before: Found | undefined, after: Found | undefined, naming: Naming) => ChangeMeaning;
 
 function rememberMeanings(): Meaning {
   const known = new WeakMap<JsonObject, WeakMap<JsonObject, ChangeMeaning>>();
-  return (before, after) => {
+  return (before, after, naming) => {
     // Where an object stands is not in its manifest.
-    if (before === undefined || after === undefined || before.file !== after.file) return meaningOfPair(before, after);
+    if (before === undefined || after === undefined || before.file !== after.file)
+      return meaningOfPair(before, after, naming);
     const inner = known.get(before.manifest) ?? new WeakMap<JsonObject, ChangeMeaning>();
     known.set(before.manifest, inner);
-    const meaning = inner.get(after.manifest) ?? meaningOfPair(before, after);
+    const meaning = inner.get(after.manifest) ?? meaningOfPair(before, after, naming);
     inner.set(after.manifest, meaning);
     return meaning;
   };
 }
 
-function meaningOfPair(before: Found | undefined, after: Found | undefined): ChangeMeaning {
-  if (before === undefined || after === undefined) return meaningOf(before?.manifest, after?.manifest);
-  const name = refOf(after.manifest).name;
-  const renamed = refOf(before.manifest).name !== name;
-  const meaning = renamed ? successorOf(before.manifest, after.manifest) : meaningOf(before.manifest, after.manifest);
-  if (before.file === after.file) return meaning;
-  const moved = { path: '(file)', pointer: '', before: before.file, after: after.file };
-  return { ...meaning, fields: [moved, ...meaning.fields] };
+/** Rules read objects with their names: a tenant may be called `data`, as a word that rules look for. */
+function meaningOfPair(before: Found | undefined, after: Found | undefined, naming: Naming): ChangeMeaning {
+  const old = before && naming.specificIn(before.manifest);
+  const fresh = after && naming.specificIn(after.manifest);
+  if (old === undefined || fresh === undefined) return naming.generalIn(meaningOf(old, fresh));
+  const renamed = refOf(old).name !== refOf(fresh).name;
+  const meaning = renamed ? successorOf(old, fresh) : meaningOf(old, fresh);
+  if (before!.file === after!.file) return naming.generalIn(meaning);
+  const moved = { path: '(file)', pointer: '', before: before!.file, after: after!.file };
+  return naming.generalIn({ ...meaning, fields: [moved, ...meaning.fields] });
 }
 
 /** A Job that takes the place of another: it runs anew, and what differs tells why. No field of it has to change. */
 function successorOf(before: JsonObject, after: JsonObject): ChangeMeaning {
   const { effects } = meaningOf(undefined, after);
   const { fields, risks } = meaningOf(before, after);
-  const told = fields.filter(({ path }) => path !== 'metadata.name').map(({ isFixed: _, ...field }) => field);
+  const told = fields.filter(({ path }) => path !== 'metadata.name').map(unfixed);
   return { kind: 'replace', fields: told, risks, effects };
+}
+
+function unfixed({ isFixed: _isFixed, ...field }: FieldChange): FieldChange {
+  return field;
 }
 
 function byPlace(a: ObjectChange, b: ObjectChange): number {

@@ -2,7 +2,7 @@
 import type { FieldChange } from '../model/change.ts';
 
 /** Of an encrypted file, what changes with every encryption and tells people nothing. */
-const noise = /^sops\.(?:mac|lastmodified|version|encrypted_regex|mac_only_encrypted|age\[[^\]]*\]\.enc)$/;
+const noise = /^sops\.(?:mac|lastmodified|version|age\[[^\]]*\]\.enc)$/;
 
 export function withoutCiphertexts(fields: readonly FieldChange[]): readonly FieldChange[] {
   const told = fields.filter(({ path }) => !noise.test(path));

@@ -1,6 +1,7 @@
 /** What happens in the cluster when an object changes. */
 import type { ChangeKind, Effect, FieldChange } from '../model/change.ts';
 import { isObject, type Json, type JsonObject, refOf } from '../model/manifest.ts';
+import { pathsOfChange } from './field-paths.ts';
 
 interface Changed {
   readonly kind: ChangeKind;
@@ -18,7 +19,7 @@ export function effectsOf({ kind, after, fields }: Changed): readonly Effect[] {
     case 'Deployment':
     case 'DaemonSet':
     case 'StatefulSet':
-      return kind === 'create' || isDashboard(after) || !fields.some(({ path }) => path.startsWith('spec.template.'))
+      return kind === 'create' || isDashboard(after) || !fields.some(({ path }) => /^spec\.template\b/.test(path))
         ? []
         : [restart(what, after)];
     case 'Cluster':
@@ -89,7 +90,7 @@ const starting = new Set([
 ]);
 
 function databaseEffects(what: string, { spec }: JsonObject, fields: readonly FieldChange[]): readonly Effect[] {
-  const isReplaced = fields.some(({ path }) => {
+  const isReplaced = fields.flatMap(pathsOfChange).some((path) => {
     const [, parameter] = /^spec\.postgresql\.parameters\.([a-z_]+)$/.exec(path) ?? [];
     return parameter === undefined ? replacing.test(path) : starting.has(parameter);
   });

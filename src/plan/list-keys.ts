@@ -1,5 +1,6 @@
 /** How members of lists before and after a change find each other. */
 import { isObject, type Json } from '../model/manifest.ts';
+import { canonical } from './canonical.ts';
 
 /**
  * By the name of the list's field, what identifies a member: the keys of `x-kubernetes-list-map-keys` and
@@ -86,5 +87,5 @@ function isKeyed(list: readonly Json[], keyOf: (member: Json) => string | undefi
 }
 
 function isSet(list: readonly Json[]): boolean {
-  return new Set(list.map((member) => JSON.stringify(member))).size === list.length;
+  return new Set(list.map(canonical)).size === list.length;
 }

@@ -1,34 +1,48 @@
 /** What the change of one object means: its kind, its fields, its risks, and what happens because of it. */
 import { type ChangeMeaning, type FieldChange, riskLabels } from '../model/change.ts';
 import { compareText } from '../model/finding.ts';
-import { isObject, type JsonObject } from '../model/manifest.ts';
+import { type JsonObject, refOf } from '../model/manifest.ts';
 import { changedFields } from './changed-fields.ts';
+import { withoutCiphertexts } from './ciphertexts.ts';
 import { effectsOf } from './effects.ts';
 import { isFixed } from './fixed-fields.ts';
+import { isForced, isLeftAlone } from './flux-modes.ts';
 import { risksOf } from './risk-rules.ts';
-import { withoutCiphertexts } from './ciphertexts.ts';
 
 /** At least one is given; they are one object: of one kind, namespace and name. */
 export function meaningOf(before: JsonObject | undefined, after: JsonObject | undefined): ChangeMeaning {
-  const fields = before === undefined || after === undefined ? [] : fieldsOf(before, after);
-  const kind = kindOf({ before, after, fields });
+  const fields =
+    before === undefined || after === undefined
+      ? []
+      : withoutCiphertexts(changedFields(before, after)).toSorted(byPath);
+  if (before !== undefined && after !== undefined && isLeftAlone(after)) return unapplied(before, after, fields);
+  const marked = fields.map((field) => (isFixed(before!, field) ? { ...field, isFixed: true as const } : field));
+  const kind = kindOf({ before, after, fields: marked });
   const risks = risksOf({ ...(before && { before }), ...(after && { after }), fields });
   // What is made anew was deleted first.
   const labels = kind === 'replace' ? new Set([...risks, 'deletion' as const]) : risks;
   return {
     kind,
-    fields,
+    fields: marked,
     risks: riskLabels.filter((label) => labels.has(label)),
-    effects: before && after && isLeftAlone(after) ? [] : effectsOf({ kind, fields, ...(after && { after }) }),
+    effects: effectsOf({ kind, fields: marked, ...(after && { after }) }),
   };
 }
 
-function fieldsOf(before: JsonObject, after: JsonObject): readonly FieldChange[] {
-  const fields = withoutCiphertexts(changedFields(before, after));
-  const isLeft = isLeftAlone(after);
-  return fields
-    .toSorted((a, b) => compareText(a.path, b.path))
-    .map((field) => (!isLeft && isFixed(before, field) ? { ...field, isFixed: true } : field));
+/** Nothing happens in the cluster; only to leave an object alone from now on is a change. */
+function unapplied(before: JsonObject, after: JsonObject, fields: readonly FieldChange[]): ChangeMeaning {
+  const { kind, name } = refOf(after);
+  const labels = isLeftAlone(before) ? new Set() : risksOf({ before, after, fields });
+  return {
+    kind: 'change',
+    fields,
+    risks: riskLabels.filter((label) => labels.has(label)),
+    effects: [{ kind: 'none', what: `${kind} ${name}` }],
+  };
+}
+
+function byPath(a: FieldChange, b: FieldChange): number {
+  return compareText(a.path, b.path);
 }
 
 interface Pair {
@@ -42,20 +56,4 @@ function kindOf({ before, after, fields }: Pair): ChangeMeaning['kind'] {
   if (after === undefined) return 'delete';
   if (!fields.some((field) => field.isFixed)) return 'change';
   return isForced(after) ? 'replace' : 'refuse';
-}
-
-/** Flux recreates what it cannot change only where the object says so (fluxcd/kustomize-controller docs/spec/v1: force). */
-function isForced(manifest: JsonObject): boolean {
-  return directive(manifest, 'force') === 'enabled';
-}
-
-/** Flux makes it when it is missing, and changes nothing of one that is there (the same page: ssa). */
-function isLeftAlone(manifest: JsonObject): boolean {
-  return ['ifnotpresent', 'ignore'].includes(directive(manifest, 'ssa') ?? '');
-}
-
-function directive({ metadata }: JsonObject, name: string): string | undefined {
-  const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
-  const value = isObject(annotations) ? annotations[`kustomize.toolkit.fluxcd.io/${name}`] : undefined;
-  return typeof value === 'string' ? value.toLowerCase() : undefined;
 }

@@ -11,26 +11,50 @@ export interface Naming {
   general(text: string): string;
   /** The way back, exactly. */
   specific(text: string): string;
-  /** The same for every text in a value. */
+  /** The same for every text in a value, names of fields included. */
+  generalIn<Value>(value: Value): Value;
   specificIn<Value>(value: Value): Value;
 }
 
 /** Names are lower case letters, digits and hyphens. */
 export function namingOf(name: string): Naming {
-  const word = new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`, 'g');
+  const word = new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, 'g');
+  const general = (text: string): string => text.replace(word, placeholder);
   const specific = (text: string): string => text.replaceAll(placeholder, () => name);
   return {
-    general: (text) => text.replace(word, placeholder),
+    general,
     specific,
+    generalIn: (value) => mapTexts(value, general) as typeof value,
     specificIn: (value) => mapTexts(value, specific) as typeof value,
   };
 }
 
 /** For texts that hold the placeholder already: nothing is replaced. */
-export const verbatim: Naming = { general: (text) => text, specific: (text) => text, specificIn: (value) => value };
+export const verbatim: Naming = {
+  general: (text) => text,
+  specific: (text) => text,
+  generalIn: (value) => value,
+  specificIn: (value) => value,
+};
 
+/**
+ * The naming for some texts: verbatim where the name is also a word that gives a manifest its structure, such as `kind`, `batch`
+ * or `metadata`; then objects could no longer be told by their names and kinds.
+ */
+export function namingFor(name: string, texts: Iterable<string>): Naming {
+  const naming = namingOf(name);
+  for (const text of texts) {
+    if (hasPlaceholder(text) || structural.test(naming.general(text))) return verbatim;
+  }
+  return naming;
+}
+
+/** As a field, a part of an API version, or a kind. */
+const structural = new RegExp(`${placeholder}"?:|(?:apiVersion|kind): [^\\n]*${placeholder}`);
+
+/** Also as an escape of YAML or JSON. */
 export function hasPlaceholder(text: string): boolean {
-  return text.includes(placeholder);
+  return text.includes(placeholder) || /\\(?:u|U0000)e000/i.test(text);
 }
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {

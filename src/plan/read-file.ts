@@ -1,11 +1,12 @@
 /** Reads the text of a manifest file into its documents, each by itself: most are the same before and after a change. */
 import { readManifestText } from '../load/manifest-text.ts';
 import type { JsonObject } from '../model/manifest.ts';
+import type { Naming } from './placeholder.ts';
 
 /** The text of one document, in the file where it stands. */
 export interface DocumentText {
   readonly file: string;
-  /** Index among the documents of the file that are not empty. */
+  /** Index among the documents of the file that hold more than comments. */
   readonly document: number;
   readonly text: string;
 }
@@ -14,23 +15,26 @@ export interface DocumentText {
 export function documentsOf(file: string, text: string): readonly DocumentText[] {
   return text
     .split(/^---[ \t]*\r?\n/m)
-    .filter((part) => part.trim() !== '')
+    .filter((part) => part.split('\n').some((line) => !/^\s*(?:#|$)/.test(line)))
     .map((part, document) => ({ file, document, text: part }));
 }
 
-export type ReadDocument = (document: DocumentText) => JsonObject | undefined;
+export type ReadDocument = (document: DocumentText, naming: Naming) => JsonObject | undefined;
 
 /** So many texts are remembered; a stack has about a hundred, and most stacks the same. */
 const most = 4000;
 
-/** A reader of single objects that remembers what it has read; undefined for what is no object that can be read for sure. */
+/**
+ * A reader of single objects that remembers what it has read; undefined for what is no object that can be read for sure. A text
+ * has its tenant's name taken out, and so has the object; but it is read with the name, which may be one such as `true`.
+ */
 export function createReader(): ReadDocument {
   let known = new Map<string, JsonObject | undefined>();
-  return ({ file, text }) => {
+  return ({ file, text }, naming) => {
     if (known.has(text)) return known.get(text);
     if (known.size >= most) known = new Map();
-    const { objects, findings } = readManifestText(file, text);
-    const manifest = findings.length === 0 && objects.length === 1 ? objects[0]!.manifest : undefined;
+    const { objects, findings } = readManifestText(file, naming.specific(text));
+    const manifest = findings.length === 0 && objects.length === 1 ? naming.generalIn(objects[0]!.manifest) : undefined;
     known.set(text, manifest);
     return manifest;
   };

@@ -2,6 +2,7 @@
 import type { FieldChange, RiskLabel } from '../model/change.ts';
 import { isObject, type JsonObject, refOf } from '../model/manifest.ts';
 import { isBookkeeping } from './bookkeeping.ts';
+import { pathsIn, pathsOfChange } from './field-paths.ts';
 
 export interface RiskRule {
   readonly label: RiskLabel;
@@ -170,7 +171,7 @@ export function risksOf({ before, after, fields }: Ruled): ReadonlySet<RiskLabel
   const labels = new Set<RiskLabel>();
   if (after === undefined) labels.add('deletion');
   if (!isWhole && counted.length === 0) return labels;
-  const paths = isWhole ? pathsOf(manifest) : counted.map(({ path }) => path);
+  const paths = isWhole ? pathsIn(manifest) : counted.flatMap(pathsOfChange);
   let isKnown = watching.has(kind);
   for (const rule of riskRules) {
     if (rule.kinds?.has(kind) === true) isKnown = true;
@@ -186,22 +187,9 @@ export function risksOf({ before, after, fields }: Ruled): ReadonlySet<RiskLabel
   return labels;
 }
 
-const known = new Set(riskRules.flatMap((rule) => [...(rule.kinds ?? [])]));
+const known = new Set(riskRules.flatMap((rule) => Array.from(rule.kinds ?? [])));
 
 function layerOf({ metadata }: JsonObject): unknown {
   const labels = isObject(metadata) ? metadata['labels'] : undefined;
   return isObject(labels) ? labels['fleet.aos/layer'] : undefined;
-}
-
-/** Of a whole object: few words that rules look for stand in names of fields alone. */
-function pathsOf(manifest: JsonObject): readonly string[] {
-  const paths: string[] = [];
-  const visit = (value: unknown, path: string): void => {
-    if (Array.isArray(value)) for (const item of value) visit(item, `${path}[]`);
-    else if (isObject(value))
-      for (const [name, inner] of Object.entries(value)) visit(inner, path === '' ? name : `${path}.${name}`);
-    else paths.push(path);
-  };
-  visit(manifest, '');
-  return paths;
 }

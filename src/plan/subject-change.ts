@@ -4,7 +4,7 @@ import { type ObjectChange, riskLabels, type RiskLabel } from '../model/change.t
 import { compareText } from '../model/finding.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { Fact, FileChange, Requests, ShownChange, Subject, SubjectChange, SubjectState } from '../model/plan.ts';
-import { isBookkeeping } from './bookkeeping.ts';
+import { isBookkeeping, isRelabelled } from './bookkeeping.ts';
 import { signatureOf } from './signature.ts';
 import type { Files } from './changed-objects.ts';
 
@@ -51,8 +51,9 @@ export function subjectChange(compared: Compared): SubjectChange {
 
 /** Undefined for an object of which nothing else changes. */
 function withoutBookkeeping(change: ObjectChange): ObjectChange | undefined {
-  const fields = change.fields.filter(({ path }) => !isBookkeeping(path));
-  return change.kind === 'change' && fields.length === 0 ? undefined : { ...change, fields };
+  return isRelabelled(change)
+    ? undefined
+    : { ...change, fields: change.fields.filter(({ path }) => !isBookkeeping(path)) };
 }
 
 function optional<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
@@ -98,11 +99,11 @@ function requestsOf(record: JsonObject | undefined): Requests | undefined {
 
 function fileChanges(before: Files, after: Files): readonly FileChange[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted(compareText);
-  return paths.map((path) => ({
-    path,
-    ...optional('before', digestOf(before.get(path))),
-    ...optional('after', digestOf(after.get(path))),
-  }));
+  return paths.map((path) => fileChange(path, before.get(path), after.get(path)));
+}
+
+function fileChange(path: string, before: string | undefined, after: string | undefined): FileChange {
+  return { path, ...optional('before', digestOf(before)), ...optional('after', digestOf(after)) };
 }
 
 function digestOf(text: string | undefined): string | undefined {

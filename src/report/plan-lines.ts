@@ -74,9 +74,9 @@ function differing(
   { shown, general }: { readonly shown: readonly PlanLine[]; readonly general: readonly PlanLine[] },
   other: readonly PlanLine[],
 ): Pick<PlanSection, 'lines' | 'without'> | undefined {
-  const keyOf = (line: PlanLine): string => line.key ?? JSON.stringify(line);
-  const theirs = new Set(other.map(keyOf));
-  const lines = shown.filter((_, index) => !theirs.has(keyOf(general[index]!)));
+  const identity = (line: PlanLine): string => line.key ?? JSON.stringify(line);
+  const theirs = new Set(other.map(identity));
+  const lines = shown.filter((_, index) => !theirs.has(identity(general[index]!)));
   if (lines.length * 2 > shown.length) return undefined;
   const names = new Set(general.map((line) => line.key ?? line.title));
   return { lines, without: other.filter((line) => !names.has(line.key ?? line.title)).map(({ title }) => title) };
@@ -234,5 +234,7 @@ export function effectText(effect: Effect): string {
       return `runs ${effect.what}`;
     case 'next start':
       return `${effect.what} takes effect when its pods start next`;
+    case 'none':
+      return `${effect.what} stays as it is where it is: Flux makes it once`;
   }
 }

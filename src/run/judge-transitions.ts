@@ -3,8 +3,9 @@ import { compareText, type Finding } from '../model/finding.ts';
 import type { Fleet, Tenant } from '../model/fleet.ts';
 import type { SubjectChange } from '../model/plan.ts';
 import type { ChangeCause, Deletion, TenantTransition } from '../model/transition.ts';
+import { isRelabelled } from '../plan/bookkeeping.ts';
 import { type ChangedObjects, createComparison, type Files } from '../plan/changed-objects.ts';
-import { hasPlaceholder, type Naming, namingOf, verbatim } from '../plan/placeholder.ts';
+import { type Naming, namingFor } from '../plan/placeholder.ts';
 import { subjectChange } from '../plan/subject-change.ts';
 import { judgeTransition } from '../policies/engine.ts';
 import { transitionPolicies } from '../policies/index.ts';
@@ -59,13 +60,13 @@ export function createTransitionJudge(surroundings: Surroundings): TransitionJud
     const isNew = before.size === 0 && made.record.before === undefined;
     const isGone = made.files.size === 0;
     const texts = [...before.values(), ...after.values()];
-    const naming = texts.some(hasPlaceholder) ? verbatim : namingOf(owner.tenant);
-    const general = ([path, text]: readonly [string, string]) => [path, naming.general(text)] as const;
-    const manifests = (files: Files): Files =>
-      new Map([...files].filter(([path]) => path.endsWith('.yaml')).map(general));
+    const naming = namingFor(owner.tenant, texts);
+    const manifests = (files: Files): Files => new Map([...files].filter(([path]) => path.endsWith('.yaml')));
     // Of a tenant that is new, nothing can be lost.
     const compared: ChangedObjects =
-      isNew && purpose === 'judge' ? { objects: [], unreadable: [] } : compare(manifests(before), manifests(after));
+      isNew && purpose === 'judge'
+        ? { objects: [], unreadable: [] }
+        : compare(manifests(before), manifests(after), naming);
     const cause = surroundings.causeOf(owner.tenant);
     const transition: TenantTransition = {
       ...owner,
@@ -74,13 +75,14 @@ export function createTransitionJudge(surroundings: Surroundings): TransitionJud
         before: { ...(hadRecord && { record: hadRecord }), file: fileOf(owner, before) },
       }),
       ...(hasRecord && !isGone && { after: { record: hasRecord, tenant: made.tenant } }),
-      objects: isNew ? [] : compared.objects,
+      // Nothing is lost by what says who made an object, and policies look at objects with their names.
+      objects: isNew ? [] : naming.specificIn(compared.objects.filter((object) => !isRelabelled(object))),
       elsewhere,
       ...(cause !== undefined && { cause }),
     };
     return {
       owner,
-      findings: findingsOf(transition, { naming, files: made.files }),
+      findings: judgeTransition(transitionPolicies, transition, locatorOf(made.files, {})),
       deletion: {
         ...owner,
         isWhole: isGone,
@@ -145,18 +147,6 @@ function fileOf(owner: Owner, before: Files): string {
   const record = recordFile(owner);
   const [first = record] = [...before.keys()].toSorted(compareText);
   return before.has(record) ? record : first;
-}
-
-function findingsOf(
-  transition: TenantTransition,
-  { naming, files }: { readonly naming: Naming; readonly files: Files },
-): readonly Finding[] {
-  const locator = locatorOf(files, {});
-  const found = judgeTransition(transitionPolicies, transition, locator);
-  // What is said is said with the tenant's own name.
-  return found.length === 0
-    ? found
-    : judgeTransition(transitionPolicies, { ...transition, objects: naming.specificIn(transition.objects) }, locator);
 }
 
 /** A step to or from a release of which there is no simple way back. */

@@ -19,16 +19,7 @@ export function otherFiles(
     root,
     unknown.map(({ path }) => path),
   );
-  return others.map(({ path, before, after, isThere }) => {
-    const now = after ?? hashes.get(path);
-    return {
-      path,
-      area: areaOf(path),
-      state: stateOf(isThere),
-      ...(before !== undefined && { before }),
-      ...(now !== undefined && { after: now }),
-    };
-  });
+  return others.map((file) => otherChange(file, file.after ?? hashes.get(file.path)));
 
   /** A file of `dist` that is touched, but is rendered as it was before: it is not what will be merged once `dist` is made anew. */
   function isUnchanged(path: string): boolean {
@@ -40,15 +31,25 @@ export function otherFiles(
   }
 }
 
+function otherChange({ path, before, isThere }: ChangedPath, after: string | undefined): OtherChange {
+  return {
+    path,
+    area: areaOf(path),
+    state: stateOf(isThere),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
+}
+
 function stateOf({ before, after }: ChangedPath['isThere']): OtherFile['state'] {
   if (!before) return 'new';
   return after ? 'changed' : 'gone';
 }
 
 function areaOf(path: string): OtherFile['area'] {
-  if (/^tenants\/secrets\//.test(path)) return 'secret';
-  if (/^tenants\//.test(path)) return 'spec';
-  if (/^fleet\//.test(path)) return 'fleet';
+  if (path.startsWith('tenants/secrets/')) return 'secret';
+  if (path.startsWith('tenants/')) return 'spec';
+  if (path.startsWith('fleet/')) return 'fleet';
   if (path.startsWith(`${distFolder}/`)) return 'dist';
   return isProgram(path) ? 'program' : 'other';
 }

@@ -4,7 +4,7 @@ import { compareText } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { SubjectChange } from '../model/plan.ts';
 import { createComparison, type Files } from '../plan/changed-objects.ts';
-import { hasPlaceholder, namingOf, verbatim } from '../plan/placeholder.ts';
+import { namingFor } from '../plan/placeholder.ts';
 import { subjectChange } from '../plan/subject-change.ts';
 import { platformFile } from '../synth/paths.ts';
 import { readRegular } from '../synth/read-regular.ts';
@@ -26,15 +26,14 @@ export function platformChanges(dist: BeforeDist, made: Fleet | Platforms): read
     const before = dist.read([path]);
     const after: Files = new Map(text === undefined ? [] : [[path, text]]);
     const texts = [...before.values(), ...after.values()];
-    const naming = texts.some(hasPlaceholder) ? verbatim : namingOf(cluster);
-    const general = (files: Files): Files => new Map([...files].map(([file, each]) => [file, naming.general(each)]));
+    const naming = namingFor(cluster, texts);
     const change = subjectChange({
       subject: { cluster },
       state: before.size === 0 ? 'new' : after.size === 0 ? 'gone' : 'changed',
       before,
       after,
       records: { before: undefined, after: undefined },
-      ...compare(general(before), general(after)),
+      ...compare(before, after, naming),
     });
     return [{ ...change, objects: naming.specificIn(change.objects ?? []) }];
   });

@@ -29,7 +29,7 @@ export function createRecordedExaminer({
       return {
         ...nothing,
         findings: step?.findings ?? [],
-        paths: made.flatMap((one) => [...one.files.keys()]),
+        paths: made.flatMap((one) => Array.from(one.files.keys())),
         ...(step && { step }),
       };
     });
