@@ -46,6 +46,7 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   git: { rooms: [], packages: ['node:child_process', 'node:fs', 'node:path'] },
+  cache: { rooms: [], packages: ['node:crypto', 'node:fs', 'node:path'] },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
@@ -57,7 +58,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['@kubernetes/client-node', 'node:fs', 'node:http', 'node:https', 'node:zlib'],
   },
   report: { rooms: ['model'], packages: ['diff', 'node:crypto', 'node:util'] },
-  run: { rooms: [...judging, 'git', 'plan'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
+  run: { rooms: [...judging, 'git', 'cache', 'plan'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
     rooms: [...judging, 'git', 'cluster', 'report', 'run'],
     packages: [
@@ -79,6 +80,7 @@ const rooms: Readonly<Record<string, Room>> = {
 /** Who may touch the world: by the module imported or the ambient name used, the files or folders that may. */
 const powers: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
+    'src/cache/pack-file.ts',
     'src/cli/',
     'src/cluster/kubeconfig.ts',
     'src/git/checkout.ts',
@@ -94,9 +96,11 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/stack/monitoring/scripts.ts',
     'src/stack/odoo/scripts.ts',
     'src/synth/compare-dist.ts',
+    'src/synth/list-below.ts',
     'src/synth/list-records.ts',
     'src/synth/lock.ts',
     'src/synth/read-regular.ts',
+    'src/synth/size-of-regular.ts',
     'src/synth/work-folder.ts',
     'src/synth/write-dist.ts',
   ],

@@ -1,6 +1,6 @@
 /** The door of this room: opens a repository, reads what holds for all tenants, and loads tenants one by one. */
 import { realpathSync } from 'node:fs';
-import { compareFindings, type Finding } from '../model/finding.ts';
+import { compareFindings, compareText, type Finding } from '../model/finding.ts';
 import type { Fleet, Tenant } from '../model/fleet.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
@@ -27,6 +27,8 @@ export interface FleetSource {
   readonly tenantFiles: readonly string[];
   /** The documents of `fleet/` by file, with the place of every value. */
   readonly documents: ReadonlyMap<string, LocatedDocument>;
+  /** Everything that `fleet` and `documents` were read from, sorted. */
+  readonly sources: readonly string[];
   /** Loads one of `tenantFiles`. */
   load(file: string): TenantResult;
 }
@@ -41,6 +43,8 @@ export interface TenantResult {
   /** Sorted. */
   readonly findings: readonly Finding[];
   readonly summary: TenantSummary;
+  /** The spec, what it imports, and of a copy the same of its production tenant; sorted. Its Secrets stand in their folder. */
+  readonly sources: readonly string[];
 }
 
 /** `today` is `YYYY-MM-DD`; pins and exceptions end by it. Throws when `root` does not exist. */
@@ -81,7 +85,15 @@ export function openFleet(root: string, today: string): FleetSource {
       context === false
         ? undefined
         : tenantOf({ spec: context.spec, document: document!, secrets }, { fleet, production });
-    return { file, ...(tenant !== undefined && { tenant }), findings, summary: summaryOf(file, document, value) };
+    const read = [file, ...(production === undefined ? [] : [`tenants/${value!.stagingOf}.ts`])];
+    const sources = new Set(read.flatMap((one) => [...modules.sourcesOf(one)]));
+    return {
+      file,
+      ...(tenant !== undefined && { tenant }),
+      findings,
+      summary: summaryOf(file, document, value),
+      sources: [...sources].toSorted(compareText),
+    };
   }
 
   /** The spec of the tenant whose backup this one's database is made from: its mistakes are told where it is loaded. */
@@ -97,6 +109,9 @@ export function openFleet(root: string, today: string): FleetSource {
     findings: [...parts.findings, ...checkFleet(parts, today)].toSorted(compareFindings),
     tenantFiles: files.tenants,
     documents: parts.documents,
+    sources: [...new Set([...files.fleet.flatMap((file) => [...modules.sourcesOf(file)]), ...files.releases])].toSorted(
+      compareText,
+    ),
     load,
   };
 }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { runFleet } from '../../run/run-fleet.ts';
 import { runManifests } from '../../run/run-manifests.ts';
 import { type Command, UsageError } from '../command.ts';
-import { fleetRun } from './synth.ts';
+import { cacheUse, fleetRun, withoutCache } from './synth.ts';
 
 export const validate: Command = {
   name: 'validate',
@@ -26,6 +26,7 @@ export const validate: Command = {
         'with --manifests: level of the Pod Security Standards; restricted runs the checks of baseline too (default: restricted)',
       choices: ['baseline', 'restricted'],
     },
+    withoutCache,
   ],
   examples: [
     'fleet validate',
@@ -38,7 +39,9 @@ export const validate: Command = {
         if (value !== undefined)
           throw new UsageError(`${name} needs --manifests: the fleet is always checked as a whole.`);
       }
-      return context.report((await runFleet({ ...fleetRun(context), mode: 'check' })).report);
+      return context.report(
+        (await runFleet({ ...fleetRun(context), ...cacheUse(options), mode: 'check' })).report,
+      );
     }
     for (const [name, value] of Object.entries({ '--manifests': manifests, '--only': only })) {
       // As from a variable of a script that is unset.
