@@ -48,6 +48,7 @@ const rooms: Readonly<Record<string, Room>> = {
   git: { rooms: [], packages: ['node:child_process', 'node:fs', 'node:path'] },
   edit: { rooms: ['model', 'schema'], packages: ['.oxfmtrc.json', 'node:util', 'oxc-parser', 'oxfmt'] },
   intake: { rooms: ['model', 'schema', 'load', 'edit'], packages: [] },
+  cache: { rooms: [], packages: ['node:crypto', 'node:fs', 'node:path'] },
   stack: { rooms: ['model'], packages: ['cdk8s', 'node:crypto', 'node:fs'] },
   secrets: { rooms: ['model', 'stack'], packages: ['age-encryption', 'node:crypto'] },
   synth: { rooms: ['model', 'stack'], packages: ['node:crypto', 'node:fs', 'node:path', 'package.json'] },
@@ -60,7 +61,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['@kubernetes/client-node', 'node:fs', 'node:http', 'node:https', 'node:zlib'],
   },
   report: { rooms: ['model'], packages: ['diff', 'node:crypto', 'node:util'] },
-  run: { rooms: [...judging, 'git', 'plan'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
+  run: { rooms: [...judging, 'git', 'cache', 'plan'], packages: ['node:crypto', 'node:path', 'node:worker_threads'] },
   cli: {
     rooms: [...judging, 'cluster', 'edit', 'git', 'intake', 'oversight', 'report', 'run'],
     packages: [
@@ -85,6 +86,7 @@ const rooms: Readonly<Record<string, Room>> = {
 /** Who may touch the world: by the module imported or the ambient name used, the files or folders that may. */
 const powers: Readonly<Record<string, readonly string[]>> = {
   'node:fs': [
+    'src/cache/pack-file.ts',
     'src/cli/',
     'src/cluster/kubeconfig.ts',
     'src/git/checkout.ts',
@@ -100,9 +102,11 @@ const powers: Readonly<Record<string, readonly string[]>> = {
     'src/stack/monitoring/scripts.ts',
     'src/stack/odoo/scripts.ts',
     'src/synth/compare-dist.ts',
+    'src/synth/list-below.ts',
     'src/synth/list-records.ts',
     'src/synth/lock.ts',
     'src/synth/read-regular.ts',
+    'src/synth/size-of-regular.ts',
     'src/synth/work-folder.ts',
     'src/synth/write-dist.ts',
   ],

@@ -16,12 +16,15 @@ export interface Modules {
   once(file: string): Module;
   /** The same for a text that does not stand in the file yet. */
   proposed(file: string, text: string): Module;
+  /** The file and all modules that it imports, directly or not; of files that were evaluated. */
+  sourcesOf(file: string): ReadonlySet<string>;
 }
 
 /** A module whose evaluation has begun but not ended. */
 interface Frame {
   readonly file: string;
   readonly problems: Problem[];
+  readonly imports: Set<string>;
   /** Where the import stands that is being followed. */
   importing?: Place;
 }
@@ -37,10 +40,12 @@ export function modulesOf(root: string, { tenants, shared: sharedFiles, fleet }:
   // Tenants that import each other: forgotten after each load, so that a load never depends on those before it.
   const visited = new Map<string, Module>();
   const frames: Frame[] = [];
+  const imports = new Map<string, ReadonlySet<string>>();
 
   function evaluate(file: string, read: ReadResult = readSource(root, file)): Module {
     if ('problem' in read) return { file, exports: new Map(), problems: [read.problem], failed: true };
-    const frame: Frame = { file, problems: [] };
+    const frame: Frame = { file, problems: [], imports: new Set() };
+    imports.set(file, frame.imports);
     frames.push(frame);
     try {
       const module = evaluateModule(read.source, (evaluation, declaration) => follow(frame, evaluation, declaration));
@@ -90,6 +95,7 @@ export function modulesOf(root: string, { tenants, shared: sharedFiles, fleet }:
       });
     }
     frame.importing = place;
+    frame.imports.add(path.file);
     const begun = frames.findIndex(({ file }) => file === path.file);
     if (begun !== -1) addCycle(frames.slice(begun));
     const module = begun === -1 ? imported(path.file) : undefined;
@@ -106,7 +112,14 @@ export function modulesOf(root: string, { tenants, shared: sharedFiles, fleet }:
     return module;
   }
 
-  return { shared: imported, once, proposed };
+  function sourcesOf(file: string): ReadonlySet<string> {
+    const sources = new Set([file]);
+    // A set is visited to its end, what is added meanwhile included.
+    for (const source of sources) for (const other of imports.get(source) ?? []) sources.add(other);
+    return sources;
+  }
+
+  return { shared: imported, once, proposed, sourcesOf };
 }
 
 /** Records a cycle at its member with the smallest name, so that it is the same finding wherever one enters. */

@@ -1,6 +1,6 @@
 /** The door of this room: opens a repository, reads what holds for all tenants, and loads tenants one by one. */
 import { realpathSync } from 'node:fs';
-import { compareFindings, type Finding } from '../model/finding.ts';
+import { compareFindings, compareText, type Finding } from '../model/finding.ts';
 import type { Fleet, SourceDocument, Tenant } from '../model/fleet.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 import type { ResolvedTenantSpec } from '../model/specs.ts';
@@ -28,6 +28,8 @@ export interface FleetSource {
   readonly tenantFiles: readonly string[];
   /** The documents of `fleet/` by file, with the place of every value. */
   readonly documents: ReadonlyMap<string, LocatedDocument>;
+  /** Everything that `fleet` and `documents` were read from, sorted. */
+  readonly sources: readonly string[];
   /** Loads one of `tenantFiles`. */
   load(file: string): TenantResult;
   /** What `load` would say if the text stood in the file, which may not exist yet. */
@@ -46,6 +48,8 @@ export interface TenantResult {
   /** Sorted. */
   readonly findings: readonly Finding[];
   readonly summary: TenantSummary;
+  /** The spec, what it imports, and of a copy the same of its production tenant; sorted. Its Secrets stand in their folder. */
+  readonly sources: readonly string[];
 }
 
 /** `today` is `YYYY-MM-DD`; pins and exceptions end by it. Throws when `root` does not exist. */
@@ -87,12 +91,15 @@ export function openFleet(root: string, today: string): FleetSource {
       context === false
         ? undefined
         : tenantOf({ spec: context.spec, document: document!, secrets }, { fleet, production });
+    const read = [file, ...(production === undefined ? [] : [`tenants/${value!.stagingOf}.ts`])];
+    const sources = new Set(read.flatMap((one) => Array.from(modules.sourcesOf(one))));
     return {
       file,
       ...(tenant !== undefined && { tenant }),
       ...(document !== undefined && { document }),
       findings,
       summary: summaryOf(file, document, value),
+      sources: [...sources].toSorted(compareText),
     };
   }
 
@@ -109,6 +116,9 @@ export function openFleet(root: string, today: string): FleetSource {
     findings: [...parts.findings, ...checkFleet(parts, today)].toSorted(compareFindings),
     tenantFiles: files.tenants,
     documents: parts.documents,
+    sources: [...new Set([...files.fleet.flatMap((file) => [...modules.sourcesOf(file)]), ...files.releases])].toSorted(
+      compareText,
+    ),
     load: (file) => examine(modules.once(file)),
     judge: (file, text) => examine(modules.proposed(file, text)),
   };

@@ -1,5 +1,5 @@
 /** Reads the encrypted Secrets of a tenant from `tenants/secrets/<id>/`. They stay encrypted: no key is at hand here. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText, type Finding } from '../model/finding.ts';
 import type { SecretFile } from '../model/fleet.ts';
@@ -51,6 +51,16 @@ export function readSecrets(root: string, id: string, exists: boolean): ReadSecr
     }
   }
   return { secrets: secrets.toSorted((a, b) => compareText(a.name, b.name)), findings };
+}
+
+/** Whatever stands in a tenant's folder of secrets, sorted; nothing where there is none. */
+export function secretFilesOf(root: string, id: string): readonly string[] {
+  const folder = `tenants/secrets/${id}`;
+  const path = join(root, folder);
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(path)
+    .map((name) => `${folder}/${name}`)
+    .toSorted(compareText);
 }
 
 function readText(root: string, file: string): string | { readonly found: string } {

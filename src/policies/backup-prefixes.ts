@@ -50,3 +50,13 @@ function prefixIn(value: unknown): string | undefined {
   const [, path] = /^s3:(?:\/\/|https?:\/\/[^/]+\/)(.*)$/.exec(String(value)) ?? [];
   return path?.replaceAll(/\/+/g, '/').replace(/^\/|\/$/g, '');
 }
+
+/** Bucket, and the folder in it that belongs to one tenant. */
+export function folderOf(prefix: string): readonly string[] {
+  return prefix.split('/').slice(0, 2);
+}
+
+/** False for a whole bucket. */
+export function isInFolder(prefix: string): boolean {
+  return /^[^/]+\/[^/]+/.test(prefix);
+}

@@ -35,7 +35,7 @@ export const sharedSecrets: FleetPolicy = {
 };
 
 /** Recovery keys open everything, and a cluster's keys the keys of its tenants. */
-function commonRecipients({ fleet }: FleetInventory): ReadonlySet<string> {
+export function commonRecipients({ fleet }: Pick<FleetInventory, 'fleet'>): ReadonlySet<string> {
   const clusters = [...fleet.clusters.values()].flatMap(({ secrets }) => secrets.recipients ?? []);
   return new Set([...fleet.spec.secrets.recoveryRecipients, ...clusters]);
 }

@@ -1,5 +1,5 @@
 /** Refuses volumes that the stacks of two tenants name. */
-import type { FleetPolicy } from '../model/policy.ts';
+import type { Claim, FleetPolicy } from '../model/policy.ts';
 import { sharedClaims } from './shared-claims.ts';
 
 export const sharedVolumes: FleetPolicy = {
@@ -12,10 +12,7 @@ export const sharedVolumes: FleetPolicy = {
   controls: { hipaa: ['164.312(a)(1)', '164.310(d)(1)'], nsa: ['Network separation and hardening'] },
   *check({ claims }) {
     const volumes = claims.filter(({ kind }) => kind === 'volume' || kind === 'cluster-volume');
-    // Names of objects are of one cluster; handles and paths are of the storage behind it, which clusters may share.
-    const keyOf = ({ kind, cluster, value }: (typeof volumes)[number]): string =>
-      kind === 'volume' ? value : `${cluster} ${value}`;
-    for (const { claim, first } of sharedClaims(volumes, keyOf)) {
+    for (const { claim, first } of sharedClaims(volumes, volumeKey)) {
       yield {
         claim,
         message: `volume ${JSON.stringify(claim.value)} is already used by tenant ${JSON.stringify(first.tenant)}, must belong to one tenant`,
@@ -26,3 +23,8 @@ export const sharedVolumes: FleetPolicy = {
     }
   },
 };
+
+/** Names of objects are of one cluster; handles and paths are of the storage behind it, which clusters may share. */
+export function volumeKey({ kind, cluster, value }: Claim): string {
+  return kind === 'volume' ? value : `${cluster} ${value}`;
+}

@@ -1,5 +1,6 @@
 /** Refuses places in object stores that two tenants would write to or read from, but for a staging copy and its production tenant. */
 import type { FleetPolicy } from '../model/policy.ts';
+import { folderOf, isInFolder } from './backup-prefixes.ts';
 import { sharedClaims } from './shared-claims.ts';
 
 export const uniqueBackupPrefixes: FleetPolicy = {
@@ -13,7 +14,7 @@ export const uniqueBackupPrefixes: FleetPolicy = {
   *check({ claims }) {
     const prefixes = claims.filter(({ kind }) => kind === 'backup-prefix');
     for (const claim of prefixes) {
-      if (/^[^/]+\/[^/]+/.test(claim.value)) continue;
+      if (isInFolder(claim.value)) continue;
       yield {
         claim,
         message: `backup prefix ${JSON.stringify(claim.value)} is a whole bucket, must begin with a folder of the tenant's own`,
@@ -37,8 +38,3 @@ export const uniqueBackupPrefixes: FleetPolicy = {
     }
   },
 };
-
-/** Bucket, and the folder in it that belongs to one tenant. */
-function folderOf(prefix: string): readonly string[] {
-  return prefix.split('/').slice(0, 2);
-}

@@ -10,6 +10,8 @@ export interface BeforeDist {
   readonly paths?: readonly string[];
   /** Whether a file is there with exactly this text. */
   has(path: string, text: string): boolean;
+  /** The id of a file's content, where Git knows it. */
+  idOf?(path: string): string | undefined;
   /** The texts of those of the files that are there. */
   read(paths: readonly string[]): ReadonlyMap<string, string>;
 }
@@ -45,6 +47,7 @@ export function revisionDist(
   const ids = new Map(listTree(repository, commit, [distFolder]).map(({ path, id }) => [path, id]));
   return {
     paths: [...ids.keys(), ...overlay.keys()],
+    idOf: (path) => ids.get(path),
     has: (path, text) => {
       const id = ids.get(path);
       return id === undefined ? overlay.get(path) === text : blobId(text, id.length) === id;

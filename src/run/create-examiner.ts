@@ -11,11 +11,13 @@ export interface Examination {
   readonly source: TenantsExamination['source'];
   readonly mode: ExaminationMode;
   readonly comparison: Comparison;
+  readonly remember?: TenantsExamination['remember'];
 }
 
-export function createExaminer({ source, mode, comparison }: Examination): TenantsExaminer {
+export function createExaminer({ source, mode, comparison, remember }: Examination): TenantsExaminer {
   if (mode === 'recorded') return createRecordedExaminer({ source, comparison });
-  if (mode !== 'prove') return createTenantExaminer({ source, mode, comparison });
+  if (mode !== 'prove')
+    return createTenantExaminer({ source, mode, comparison, ...(remember !== undefined && { remember }) });
   const prove = createTenantProver(source);
   return (files) => files.map(prove);
 }

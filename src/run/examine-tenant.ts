@@ -5,6 +5,7 @@ import type { Fleet, Tenant } from '../model/fleet.ts';
 import type { Claim } from '../model/policy.ts';
 import type { TenantSummary } from '../model/summary.ts';
 import { claimsOf } from '../policies/claims.ts';
+import { commonRecipients } from '../policies/shared-secrets.ts';
 import { stackPolicies } from '../policies/index.ts';
 import type { ShapedTenant } from '../isolation/representatives.ts';
 import { createShaper } from '../isolation/tenant-shape.ts';
@@ -18,6 +19,7 @@ import { examineObjects } from './examine-objects.ts';
 import { createTransitionJudge, type MadeTenant, type Step } from './judge-transitions.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 import { shapedTenant } from './shaped-tenant.ts';
+import { type MemoryMaker, memoryOf, type TenantMemory } from './tenant-memory.ts';
 
 /** What came of one tenant or one cluster's platform. Plain data, fit to cross threads. */
 export interface Outcome {
@@ -37,6 +39,8 @@ export interface TenantOutcome extends Outcome {
   readonly digests?: readonly string[];
   /** Of the spec, when it can be read. */
   readonly specDigest?: string;
+  /** Absent when nothing could be rendered, or nobody asked for it. */
+  readonly memory?: TenantMemory;
   /** What becomes of it, when that is another than before. */
   readonly step?: Step;
 }
@@ -47,18 +51,20 @@ export interface TenantsExamination {
   readonly mode: 'stage' | 'compare';
   /** With what each tenant is compared. */
   readonly comparison: Comparison;
+  /** Ids of contents have as many digits; undefined when nothing is remembered. */
+  readonly remember?: number;
 }
 
 export type TenantsExaminer = (files: readonly string[]) => readonly TenantOutcome[];
 
 /** Of many tenants at once: what they are compared with is read for all of them together. */
-export function createTenantExaminer({ source, mode, comparison }: TenantsExamination): TenantsExaminer {
-  const examine = createSingleExaminer(source, mode);
+export function createTenantExaminer({ source, mode, comparison, remember }: TenantsExamination): TenantsExaminer {
+  const examineOne = createSingleExaminer(source, mode, remember);
   const judge = source.fleet && createTransitionJudge({ ...comparisonWith(source, comparison), fleet: source.fleet });
   return (files) => {
-    const examined = files.map(examine);
-    const steps = new Map(judge?.(examined.flatMap(({ made }) => made ?? [])).map((step) => [step.owner.tenant, step]));
-    return examined.map(({ outcome }) => {
+    const results = files.map(examineOne);
+    const steps = new Map(judge?.(results.flatMap(({ made }) => made ?? [])).map((step) => [step.owner.tenant, step]));
+    return Array.from(results, ({ outcome }) => {
       const step = steps.get(outcome.summary.id);
       return step === undefined ? outcome : { ...outcome, findings: [...outcome.findings, ...step.findings], step };
     });
@@ -71,12 +77,21 @@ interface Examined {
   readonly made?: MadeTenant;
 }
 
-function createSingleExaminer(source: FleetSource, mode: 'stage' | 'compare'): (file: string) => Examined {
+function createSingleExaminer(
+  source: FleetSource,
+  mode: 'stage' | 'compare',
+  remember: number | undefined,
+): (file: string) => Examined {
+  const maker: MemoryMaker | undefined =
+    remember === undefined || !source.fleet
+      ? undefined
+      : { root: source.root, idLength: remember, common: commonRecipients({ fleet: source.fleet }) };
   const stage = stager(source.root);
   const checkerOf = createManifestCheckers();
   const shape = createShaper();
   return (file) => {
-    const { tenant, summary, findings } = source.load(file);
+    const result = source.load(file);
+    const { tenant, summary, findings } = result;
     const loaded = { findings, summary };
     if (!tenant || !source.fleet) {
       return { outcome: { ...loaded, claims: [], objects: 0, paths: [], differences: [] } };
@@ -89,12 +104,15 @@ function createSingleExaminer(source: FleetSource, mode: 'stage' | 'compare'): (
       differences.push(difference);
       if (mode === 'stage') stage(path, text);
     }
+    const isolation = shapedTenant(shape, outcome.objects, tenant);
+    const all = [...findings, ...checkSecretFiles(tenant, source.fleet), ...outcome.findings];
     return {
       outcome: {
         ...loaded,
-        findings: [...findings, ...checkSecretFiles(tenant, source.fleet), ...outcome.findings],
+        findings: all,
         claims: outcome.claims,
-        isolation: shapedTenant(shape, outcome.objects, tenant),
+        isolation,
+        ...(maker && { memory: memoryOf({ ...outcome, result, findings: all, isolation }, maker) }),
         objects: outcome.objects.length,
         paths: [...outcome.files.keys()],
         differences,

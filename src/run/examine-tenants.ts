@@ -19,6 +19,8 @@ export interface TenantsTask {
   readonly mode: ExaminationMode;
   /** With what they are compared; of no meaning for `prove`. */
   readonly comparison: Comparison;
+  /** Ids of contents have as many digits; default: nothing is remembered. */
+  readonly remember?: number;
   /** Specs among those of the source; default: all. */
   readonly files?: readonly string[];
   /** Number of threads, at least 1. */
@@ -33,11 +35,8 @@ export async function examineTenants(task: TenantsTask): Promise<readonly Tenant
   return files.length < fewTenants || task.threads < 2 ? examineHere(task, files) : examineInThreads(task, files);
 }
 
-function examineHere(
-  { source, mode, comparison, onProgress }: TenantsTask,
-  files: readonly string[],
-): readonly TenantOutcome[] {
-  const examine = createExaminer({ source, mode, comparison });
+function examineHere({ onProgress, ...task }: TenantsTask, files: readonly string[]): readonly TenantOutcome[] {
+  const examine = createExaminer(task);
   const outcomes: (readonly TenantOutcome[])[] = [];
   for (let sent = 0; sent < files.length; sent += batchSize) {
     outcomes.push(examine(files.slice(sent, sent + batchSize)));
@@ -47,7 +46,7 @@ function examineHere(
 }
 
 async function examineInThreads(
-  { source, today, mode, comparison, threads, onProgress }: TenantsTask,
+  { source, threads, onProgress, today, mode, comparison, remember }: TenantsTask,
   files: readonly string[],
 ): Promise<readonly TenantOutcome[]> {
   const outcomes: (readonly TenantOutcome[])[] = [];
@@ -62,7 +61,13 @@ async function examineInThreads(
   const workers: Worker[] = [];
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const workerData: WorkerTask = { root: source.root, today, mode, comparison };
+      const workerData: WorkerTask = {
+        root: source.root,
+        today,
+        mode,
+        comparison,
+        ...(remember !== undefined && { remember }),
+      };
       const worker = new Worker(new URL('tenant-worker.ts', import.meta.url), { workerData, resourceLimits });
       workers.push(worker);
       const proceed = (): void => {

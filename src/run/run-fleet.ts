@@ -18,8 +18,13 @@ import { differenceFindings } from './examine-dist.ts';
 import { goneSteps, judgeDeletions } from './judge-change.ts';
 import { examineObjects } from './examine-objects.ts';
 import type { Outcome, TenantOutcome } from './examine-tenant.ts';
-import { examineTenants, type TenantsTask } from './examine-tenants.ts';
+import type { TenantsTask } from './examine-tenants.ts';
+import { textPrint } from './file-prints.ts';
 import { fleetLocator } from './fleet-locator.ts';
+import { examineUnknown, keep, type KnownOutcome } from './examine-unknown.ts';
+import type { KnownPlatform } from './encode-memory.ts';
+import { type CacheUse, type FleetMemory, recallFleet } from './fleet-memory.ts';
+import { judgeKnown } from './judge-known.ts';
 import { judgeTogether } from './judge-together.ts';
 import { createManifestCheckers } from './manifest-checkers.ts';
 import { reportOf } from './report-of.ts';
@@ -35,6 +40,8 @@ export interface FleetRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   readonly comparison?: Comparison;
   /** Once it is told, nothing is written any more. */
   readonly interruption?: AbortSignal;
+  /** Results of earlier runs are used where nothing has changed, and kept for later ones; default: not. */
+  readonly cache?: CacheUse;
 }
 
 export interface FleetResult {
@@ -48,11 +55,13 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const source = openFleet(run.root, run.today);
   const mode = run.mode === 'write' ? 'stage' : 'compare';
   const { comparison = { kind: 'working tree' } } = run;
-  const tenants = await examineTenants({ ...run, source, mode, comparison });
-  const platforms = examinePlatforms(source, mode);
+  const { before } = comparisonWith(source, comparison);
+  const memory = run.cache && recallFleet(source, { ...run.cache, today: run.today, before });
+  const tenants = await examineUnknown({ ...run, source, mode, comparison }, memory);
+  const platforms = examinePlatforms(source, { mode, memory });
   const outcomes = [...tenants, ...platforms];
 
-  const joined = judgeJoined(source, tenants, platforms);
+  const joined = judgeJoined({ source, tenants, platforms, memory });
   const specFindings = [...source.findings, ...outcomes.flatMap(({ findings }) => findings), ...joined];
   // What a broken spec no longer produces is not unexpected: `dist` is compared only with a whole fleet.
   const complete = source.fleet !== undefined && outcomes.every(({ paths }) => paths.length > 0);
@@ -121,11 +130,14 @@ function judgeChange({
   return [...gone.flatMap(({ findings }) => findings), ...judgeDeletions({ source, fleet, comparison, steps })];
 }
 
-function judgeJoined(
-  source: FleetSource,
-  tenants: readonly TenantOutcome[],
-  platforms: readonly PlatformOutcome[],
-): readonly Finding[] {
+interface Joining {
+  readonly source: FleetSource;
+  readonly tenants: readonly KnownOutcome[];
+  readonly platforms: readonly PlatformOutcome[];
+  readonly memory: FleetMemory | undefined;
+}
+
+function judgeJoined({ source, tenants, platforms, memory }: Joining): readonly Finding[] {
   const { fleet } = source;
   const findings = joinTenants(
     source,
@@ -136,18 +148,36 @@ function judgeJoined(
   const known = new Set(findings.map(({ tenant }) => tenant));
   const others = tenants.filter(({ isolation }) => !known.has(isolation?.tenant));
   const shared = platforms.map((platform) => platform.shared);
-  return [...findings, ...judgeTogether(others, { fleet, shared, locator: fleetLocator(source, fleet) }).findings];
+  const locator = fleetLocator(source, fleet);
+  if (!memory) return [...findings, ...judgeTogether(others, { fleet, shared, locator }).findings];
+  const joined = judgeKnown(
+    others.flatMap(({ claims, isolation, known: before, memory: now }) => {
+      const shapeDigest = (before ?? now)?.shapeDigest;
+      return isolation && shapeDigest !== undefined ? [{ claims, isolation, shapeDigest }] : [];
+    }),
+    { fleet, shared, locator, isolated: memory.isolated },
+  );
+  keep({ tenants, platforms, memory, isolated: joined.isolated });
+  return [...findings, ...joined.findings];
 }
 
-interface PlatformOutcome extends Outcome {
+export interface PlatformOutcome extends Outcome {
   readonly shared: SharedObjects;
+  readonly known?: KnownPlatform;
 }
 
-function examinePlatforms({ root, fleet }: FleetSource, mode: 'stage' | 'compare'): readonly PlatformOutcome[] {
+interface PlatformsTask {
+  readonly mode: 'stage' | 'compare';
+  readonly memory: FleetMemory | undefined;
+}
+
+function examinePlatforms({ root, fleet }: FleetSource, { mode, memory }: PlatformsTask): readonly PlatformOutcome[] {
   if (!fleet) return [];
   const stage = stager(root);
   const checkerOf = createManifestCheckers();
-  return [...fleet.clusters.values()].map((cluster) => {
+  return Array.from(fleet.clusters.values(), (cluster): PlatformOutcome => {
+    const known = memory?.platforms.get(cluster.name);
+    if (known) return { ...known, paths: known.files.map(([path]) => path), differences: [], known };
     const { files, objects } = renderPlatform(fleet, cluster);
     const differences = [...files].flatMap(([path, text]) => {
       const difference = compareFile(root, path, text);
@@ -160,12 +190,15 @@ function examinePlatforms({ root, fleet }: FleetSource, mode: 'stage' | 'compare
       policies: stackPolicies,
       checkSchema: checkerOf(cluster.kubernetes),
     });
+    const outcome = { findings, objects: objects.length, shared: sharedObjects(cluster.name, objects) };
+    const idLength = memory?.maker.idLength;
     return {
-      findings,
-      objects: objects.length,
+      ...outcome,
       paths: [...files.keys()],
       differences,
-      shared: sharedObjects(cluster.name, objects),
+      ...(idLength !== undefined && {
+        known: { ...outcome, files: Array.from(files, ([path, text]) => [path, textPrint(text, idLength)] as const) },
+      }),
     };
   });
 }

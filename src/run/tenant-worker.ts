@@ -11,6 +11,7 @@ export interface WorkerTask {
   readonly today: string;
   readonly mode: ExaminationMode;
   readonly comparison: Comparison;
+  readonly remember?: number;
 }
 
 /** A batch of spec files; the answer has the same index. */
@@ -24,8 +25,8 @@ export interface WorkerAnswer {
   readonly outcomes: readonly TenantOutcome[];
 }
 
-const { root, today, mode, comparison } = workerData as WorkerTask;
-const examine = createExaminer({ source: openFleet(root, today), mode, comparison });
+const { root, today, ...task } = workerData as WorkerTask;
+const examine = createExaminer({ ...task, source: openFleet(root, today) });
 
 parentPort?.on('message', ({ index, files }: WorkerBatch) => {
   const answer: WorkerAnswer = { index, outcomes: examine(files) };

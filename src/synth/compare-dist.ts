@@ -22,7 +22,7 @@ export type Fault =
   | { readonly kind: 'mode'; readonly mode: number };
 
 /** The bits that no file of ours has: execute, set user and group, sticky. Windows reports none of them. */
-const foreignBits = 0o7111;
+export const foreignBits = 0o7111;
 
 /** How a rendered file differs from the one on disk; undefined when it is the same to the byte, and a mere file. */
 export function compareFile(root: string, path: string, text: string): Difference | undefined {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { specText, tenantSpec, writeFleet } from '../minimal-tenant.ts';
 import { synth, temporaryFolder } from '../run/fleet-folder.ts';
 import { fleetCommand, start } from './fleet-process.ts';
@@ -15,12 +15,9 @@ describe('fleet validate --watch', () => {
     const { child, ended } = start([process.execPath, fleetCommand, ...arguments_]);
     const lines: string[] = [];
     child.stdout!.on('data', (data: Buffer) => lines.push(data.toString()));
-    let waits = 0;
-    child.stderr!.on('data', (data: Buffer) => (waits += data.toString().split('Waiting for changes').length - 1));
-    const until = async (wanted: number): Promise<void> => {
-      // oxlint-disable-next-line no-await-in-loop -- one look after the other
-      while (waits < wanted) await new Promise((resolve) => setTimeout(resolve, 20));
-    };
+    const waits: string[] = [];
+    child.stderr!.on('data', (data: Buffer) => waits.push(...(data.toString().match(/Waiting for changes/g) ?? [])));
+    const until = (wanted: number) => vi.waitFor(() => expect(waits.length).toBeGreaterThanOrEqual(wanted), 30_000);
     await until(1);
     expect(lines.join('')).toContain('clean');
     writeFileSync(spec, specText('defineTenant', { ...tenantSpec(), plan: 'huge' }));

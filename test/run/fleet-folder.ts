@@ -44,7 +44,7 @@ export function copyOfFleet(fleet: string): string {
   return root;
 }
 
-type Options = Partial<Pick<FleetRun, 'threads' | 'today' | 'onProgress'>>;
+type Options = Partial<Pick<FleetRun, 'threads' | 'today' | 'onProgress' | 'cache'>>;
 
 /** What `fleet synth` does. */
 export async function synth(root: string, options: Options = {}): Promise<FleetResult> {

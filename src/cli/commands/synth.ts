@@ -1,8 +1,14 @@
 /** `fleet synth`: specs to `dist`, checked on the way. */
-import { runFleet } from '../../run/run-fleet.ts';
+import { type FleetRun, runFleet } from '../../run/run-fleet.ts';
 import { enter } from '../../synth/work-folder.ts';
-import type { Command, Context } from '../command.ts';
+import type { Command, Context, Input, Option } from '../command.ts';
 import { fleetRoot } from '../fleet-root.ts';
+
+/** Of every command that runs over the fleet. */
+export const withoutCache: Option = {
+  flags: '--no-cache',
+  description: 'examine every tenant, also where nothing has changed since an earlier run (.cache/fleet)',
+};
 
 export const synth: Command = {
   name: 'synth',
@@ -11,13 +17,16 @@ export const synth: Command = {
     'Renders every tenant, checks the whole fleet, and brings dist up to date when nothing is wrong. ' +
     'Everything is rendered and checked before anything is written: with an error, dist stays as it is.',
   arguments: [],
-  options: [{ flags: '--check', description: 'write nothing; report every file of dist that would change' }],
+  options: [
+    { flags: '--check', description: 'write nothing; report every file of dist that would change' },
+    withoutCache,
+  ],
   examples: ['fleet synth', 'fleet synth --check --format github'],
-  run: ({ options }, context) => (options['check'] === true ? check(context) : write(context)),
+  run: (input, context) => (input.options['check'] === true ? check(input, context) : write(input, context)),
 };
 
-async function write(context: Context) {
-  const run = fleetRun(context);
+async function write({ options }: Input, context: Context) {
+  const run = { ...fleetRun(context), ...cacheUse(options) };
   const work = enter(run.root);
   try {
     const { report, differences, written } = await runFleet({ ...run, mode: 'write' });
@@ -34,8 +43,8 @@ async function write(context: Context) {
   }
 }
 
-async function check(context: Context) {
-  const { report } = await runFleet({ ...fleetRun(context), mode: 'check' });
+async function check({ options }: Input, context: Context) {
+  const { report } = await runFleet({ ...fleetRun(context), ...cacheUse(options), mode: 'check' });
   return context.report(report);
 }
 
@@ -48,6 +57,11 @@ export function fleetRun(context: Context) {
     threads,
     onProgress: (done: number) => context.progress(`${done} tenants`),
   };
+}
+
+/** What to do with results of earlier runs. */
+export function cacheUse({ cache }: Input['options']): Pick<FleetRun, 'cache'> {
+  return cache === false ? {} : { cache: { runtime: `${process.version} ${process.platform} ${process.arch}` } };
 }
 
 function changes(differences: readonly { readonly kind: 'missing' | 'changed' | 'unexpected' }[]): string {

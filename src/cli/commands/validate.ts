@@ -1,13 +1,13 @@
 /** `fleet validate`: the verdict on the fleet and its `dist`, or on any folder of manifests. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { runFleet } from '../../run/run-fleet.ts';
+import { type FleetRun, runFleet } from '../../run/run-fleet.ts';
 import { runManifests } from '../../run/run-manifests.ts';
 import { changeScope } from '../../run/change-scope.ts';
 import { revisionOf } from '../../run/comparison.ts';
-import { type Command, type Context, type ExitCode, UsageError } from '../command.ts';
+import { type Command, type Context, type ExitCode, type Input, UsageError } from '../command.ts';
 import { watchFleet } from '../watch-fleet.ts';
-import { fleetRun } from './synth.ts';
+import { cacheUse, fleetRun, withoutCache } from './synth.ts';
 
 export const validate: Command = {
   name: 'validate',
@@ -36,6 +36,7 @@ export const validate: Command = {
         'with --manifests: level of the Pod Security Standards; restricted runs the checks of baseline too (default: restricted)',
       choices: ['baseline', 'restricted'],
     },
+    withoutCache,
   ],
   examples: [
     'fleet validate',
@@ -50,7 +51,7 @@ export const validate: Command = {
         if (value !== undefined)
           throw new UsageError(`${name} needs --manifests: the fleet is always checked as a whole.`);
       }
-      const check = () => checkFleet(context, typeof base === 'string' ? base : undefined);
+      const check = () => checkFleet(context, { base, ...cacheUse(options) });
       return watch === true ? watchFleet(context, check) : check();
     }
     for (const [name, value] of Object.entries({ '--base': base, '--watch': watch })) {
@@ -80,9 +81,18 @@ export const validate: Command = {
   },
 };
 
-async function checkFleet(context: Context, base: string | undefined): Promise<ExitCode> {
+interface Check extends Pick<FleetRun, 'cache'> {
+  readonly base: Input['options'][string];
+}
+
+async function checkFleet(context: Context, { base, cache }: Check): Promise<ExitCode> {
   const run = fleetRun(context);
-  const comparison = base === undefined ? undefined : revisionOf(run.root, changeScope(run.root, { base }));
-  const { report } = await runFleet({ ...run, mode: 'check', ...(comparison && { comparison }) });
+  const comparison = typeof base === 'string' ? revisionOf(run.root, changeScope(run.root, { base })) : undefined;
+  const { report } = await runFleet({
+    ...run,
+    mode: 'check',
+    ...(cache && { cache }),
+    ...(comparison && { comparison }),
+  });
   return context.report(report);
 }
