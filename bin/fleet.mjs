@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const wanted = 24;
@@ -25,6 +26,8 @@ if (Number(process.versions.node.split('.')[0]) >= wanted) {
 }
 
 async function start() {
+  // Translating four hundred files takes most of the time of a short run. Beside the program, where others cannot write.
+  module.enableCompileCache(fileURLToPath(new URL('../.cache/node', import.meta.url)));
   let cli;
   try {
     cli = await import('../src/cli/main.ts');
