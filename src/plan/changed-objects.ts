@@ -1,10 +1,10 @@
 /** What differs between the files of one stack before and after a change: object by object. */
 import type { ChangeMeaning, FieldChange, ObjectChange } from '../model/change.ts';
-import { compareText } from '../model/finding.ts';
+import { compareText, type ObjectRef } from '../model/finding.ts';
 import { type JsonObject, refOf } from '../model/manifest.ts';
 import { meaningOf } from './object-meaning.ts';
 import type { Naming } from './placeholder.ts';
-import { createReader, documentsOf, type DocumentText } from './read-file.ts';
+import { createReader, documentsOf, type DocumentText, type ReadObject } from './read-file.ts';
 
 /** Texts of the files that differ, by path; a file that is not there has no entry. */
 export type Files = ReadonlyMap<string, string>;
@@ -29,10 +29,10 @@ export function createComparison(): CompareFiles {
     const objectsIn = (documents: readonly DocumentText[]): Map<string, Found> => {
       const objects = new Map<string, Found>();
       for (const document of documents) {
-        const manifest = read(document, naming);
-        if (manifest === undefined) unreadable.add(document.file);
+        const found = read(document, naming);
+        if (found === undefined) unreadable.add(document.file);
         // Of namesakes only the first is paired, the others are said to come or to go.
-        else objects.set(unused(objects, identityOf(manifest)), { ...document, manifest });
+        else objects.set(unused(objects, identityOf(found.ref, naming)), { ...document, ...found });
       }
       return objects;
     };
@@ -44,9 +44,7 @@ export function createComparison(): CompareFiles {
   };
 }
 
-interface Found extends DocumentText {
-  readonly manifest: JsonObject;
-}
+interface Found extends DocumentText, ReadObject {}
 
 interface Pair {
   readonly before?: Found;
@@ -69,10 +67,11 @@ function withoutEqual(
 }
 
 /** The API version does not tell objects apart, only its group. */
-function identityOf(manifest: JsonObject): string {
-  const { apiVersion, kind, namespace, name } = refOf(manifest);
+function identityOf(ref: ObjectRef, { specific }: Naming): string {
+  const { kind, namespace, name } = ref;
+  const apiVersion = specific(ref.apiVersion);
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return JSON.stringify([group, kind, namespace ?? '', name]);
+  return JSON.stringify([group, specific(kind), specific(namespace ?? ''), specific(name)]);
 }
 
 function unused(objects: ReadonlyMap<string, Found>, identity: string): string {
@@ -123,7 +122,7 @@ function changeOf(
   const place = after ?? before!;
   return {
     ...meaning(before, after),
-    object: refOf(place.manifest),
+    object: place.ref,
     file: place.file,
     document: place.document,
     ...(before && { before: before.manifest }),

@@ -2,9 +2,10 @@
 import type { FieldChange } from '../model/change.ts';
 import { isObject, type Json } from '../model/manifest.ts';
 
-/** Of a change its own path and those in the values before and after; members of lists have no names in them. */
+/** Of a change its own path and those in the values before and after, without what members of lists are called. */
 export function pathsOfChange({ path, before, after }: FieldChange): readonly string[] {
-  return [...new Set([path, ...pathsIn(before, path), ...pathsIn(after, path)])];
+  const plain = path.replaceAll(/\[[^"\]]*\]/g, '[]');
+  return [...new Set([plain, ...pathsIn(before, plain), ...pathsIn(after, plain)])];
 }
 
 /** @param path of the value; empty for a whole object. */

@@ -148,7 +148,7 @@ export const riskRules: readonly RiskRule[] = [
   {
     label: 'cost',
     what: 'how much is requested, how often, and the sizes of volumes',
-    path: /requests|replicas|instances$|storage\.size|Storage\.size|\.size$/,
+    path: /requests|replicas|instances$|[sS]torage\.size$/,
   },
 ];
 

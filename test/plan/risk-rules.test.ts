@@ -191,6 +191,13 @@ const cases: readonly Case[] = [
     after: container({ env: [{ name: 'A', value: '1' }] }),
     risks: ['availability'],
   },
+  {
+    name: 'a variable with the name of a field',
+    of: ['example.com/v1', 'Gateway'],
+    before: { spec: { parentRefs: [{ name: 'a.replicas.requests.hostNetwork', a: 1 }] } },
+    after: { spec: { parentRefs: [{ name: 'a.replicas.requests.hostNetwork', a: 2 }] } },
+    risks: ['network'],
+  },
   // secret
   {
     name: 'a secret',
