@@ -19,6 +19,8 @@ export function writePack(file: string, parts: readonly Uint8Array[]): boolean {
   const next = `${file}.${randomUUID()}`;
   try {
     mkdirSync(folder, { recursive: true });
+    // Results are of one machine: nobody adds them to a commit by mistake.
+    writeFileSync(join(folder, '.gitignore'), '*\n');
     removeLeftOvers(folder, basename(file));
     writeFileSync(next, Buffer.concat(parts), { flag: 'wx', mode: 0o600 });
     renameSync(next, file);

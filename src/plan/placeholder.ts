@@ -37,20 +37,10 @@ export const verbatim: Naming = {
   specificIn: (value) => value,
 };
 
-/**
- * The naming for some texts: verbatim where the name is also a word that gives a manifest its structure, such as `kind`, `batch`
- * or `metadata`; then objects could no longer be told by their names and kinds.
- */
-export function namingFor(name: string, texts: Iterable<string>): Naming {
-  const naming = namingOf(name);
-  for (const text of texts) {
-    if (hasPlaceholder(text) || structural.test(naming.general(text))) return verbatim;
-  }
-  return naming;
+/** The naming for some texts: verbatim where one holds the placeholder already. */
+export function namingFor(name: string, texts: readonly string[]): Naming {
+  return texts.some(hasPlaceholder) ? verbatim : namingOf(name);
 }
-
-/** As a field, a part of an API version, or a kind. */
-const structural = new RegExp(`${placeholder}"?:|(?:apiVersion|kind): [^\\n]*${placeholder}`);
 
 /** Also as an escape of YAML or JSON. */
 export function hasPlaceholder(text: string): boolean {

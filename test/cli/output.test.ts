@@ -299,13 +299,15 @@ describe('fleet schema', () => {
   });
 });
 
-it('no command that only reads writes anything', async () => {
+it('no command that only reads writes anything but what it remembers', async () => {
   const root = temporaryFolder();
   writeFleet(root);
-  const before = state(root);
+  const written = () =>
+    Object.entries(state(root)).filter(([path]) => path !== '.cache' && !path.startsWith('.cache/'));
+  const before = written();
   const commands = ['synth --check', 'validate', 'validate --manifests fleet', 'list', 'policies', 'schema'];
   for (const command of [...commands, 'explain dist-changed']) {
     await call([...command.split(' '), '--root', root], { folder: root });
-    expect(state(root)).toEqual(before);
+    expect(written()).toEqual(before);
   }
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, property, string, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ObjectChange } from '../../src/model/change.ts';
 import type { TenantSpec } from '../../src/model/specs.ts';
@@ -8,7 +8,7 @@ import { hasPlaceholder, namingOf, verbatim } from '../../src/plan/placeholder.t
 import { renderTenant } from '../../src/synth/render-tenant.ts';
 import { minimalFleet, minimalTenant } from '../minimal-tenant.ts';
 
-const id = fc.stringMatching(/^[a-z][a-z0-9]{0,3}(-[a-z0-9]{1,3}){0,2}$/);
+const id = stringMatching(/^[a-z][a-z0-9]{0,3}(-[a-z0-9]{1,3}){0,2}$/);
 
 describe('a name', () => {
   it.each([
@@ -22,10 +22,10 @@ describe('a name', () => {
   });
 
   it('comes back exactly', () => {
-    fc.assert(
-      fc.property(
+    assert(
+      property(
         id,
-        fc.string({ unit: fc.constantFrom('a', 'b', '1', '-', ' ', ':', '\n', '"', '$&', 'a-b', 'A') }),
+        string({ unit: constantFrom('a', 'b', '1', '-', ' ', ':', '\n', '"', '$&', 'a-b', 'A') }),
         (name, text) => {
           const { general, specific } = namingOf(name);
           expect(specific(general(text))).toBe(text);
@@ -72,25 +72,34 @@ const words = [
 ].filter((word) => !['secrets', 'shared', 'tenant'].includes(word));
 
 const hard = [
-  ...[
-    'odoo',
-    'web',
-    'database',
-    'true',
-    'on',
-    'v1',
-    'a',
-    'y',
-    'null',
-    'data',
-    'apps',
-    'batch',
-    'spec',
-    'kind',
-    'metadata',
-    'name',
-  ],
-  ...['template', 'enabled', 'disabled', 'fleet', 'aos', 'layer', 'release', 'io', 'sops', 'age', 'filestore', 'e1'],
+  'odoo',
+  'web',
+  'database',
+  'true',
+  'on',
+  'v1',
+  'a',
+  'y',
+  'null',
+  'data',
+  'apps',
+  'batch',
+  'spec',
+  'kind',
+  'metadata',
+  'name',
+  'template',
+  'enabled',
+  'disabled',
+  'fleet',
+  'aos',
+  'layer',
+  'release',
+  'io',
+  'sops',
+  'age',
+  'filestore',
+  'e1',
 ];
 
 describe('a tenant whose name is a word of its manifests', () => {
@@ -112,6 +121,6 @@ describe('a tenant whose name is a word of its manifests', () => {
 
   it('is any of them', () => {
     expect(words.length).toBeGreaterThan(300);
-    fc.assert(fc.property(fc.constantFrom(...words), differs), { numRuns: 40 });
+    assert(property(constantFrom(...words), differs), { numRuns: 40 });
   }, 60_000);
 });

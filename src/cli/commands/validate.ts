@@ -13,7 +13,7 @@ export const validate: Command = {
   name: 'validate',
   summary: 'Check the fleet and its dist, or any folder of manifests',
   description:
-    'Without options: renders every tenant, checks the whole fleet, and checks that dist is what the specs produce. Writes nothing. ' +
+    'Without options: renders every tenant, checks the whole fleet, and checks that dist is what the specs produce. Writes nothing but what it remembers (.cache/fleet). ' +
     'With --base: judges besides what the change does to each tenant since the last commit that it has in common with a branch: ' +
     'data, volumes, releases, backups, what is deleted. With --watch: again after each change of a file, until Ctrl-C. ' +
     'With --manifests: checks the Kubernetes objects of any folder, ours or not (YAML and JSON, several documents in a file, Lists), ' +
