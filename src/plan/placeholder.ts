@@ -18,7 +18,7 @@ export interface Naming {
 
 /** Names are lower case letters, digits and hyphens. */
 export function namingOf(name: string): Naming {
-  const word = new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, 'g');
+  const word = new RegExp(`(?<![A-Za-z0-9])${RegExp.escape(name)}(?![A-Za-z0-9])`, 'g');
   const general = (text: string): string => text.replace(word, placeholder);
   const specific = (text: string): string => text.replaceAll(placeholder, () => name);
   return {
@@ -37,9 +37,9 @@ export const verbatim: Naming = {
   specificIn: (value) => value,
 };
 
-/** The naming for some texts: verbatim where one holds the placeholder already. */
+/** The naming for some texts: verbatim where one holds the placeholder already, or where the name is no tenant's. */
 export function namingFor(name: string, texts: readonly string[]): Naming {
-  return texts.some(hasPlaceholder) ? verbatim : namingOf(name);
+  return name.length > 100 || texts.some(hasPlaceholder) ? verbatim : namingOf(name);
 }
 
 /** Also as an escape of YAML or JSON. */

@@ -143,7 +143,10 @@ const digest = /-[0-9a-f]{10}(?![0-9a-z])/g;
 
 /** Names of one subject, and digests, are not those of the others. */
 function unnamed({ title, details, ...line }: PlanLine, { tenant, cluster }: Subject): PlanLine {
-  const word = new RegExp(`(?<![a-z0-9])${tenant ?? cluster}(?![a-z0-9])`, 'g');
+  const name = tenant ?? cluster;
+  // Of a stranger's folder, which is no tenant's.
+  if (name.length > 100) return { title, details, ...line };
+  const word = new RegExp(`(?<![a-z0-9])${RegExp.escape(name)}(?![a-z0-9])`, 'g');
   const general = (text: string): string => text.replace(word, '<name>').replace(digest, '-<digest>');
   return { ...line, title: general(title), details: details.map(general) };
 }

@@ -10,6 +10,14 @@ import { amount, objectName } from './summary.ts';
 import { visible } from './visible.ts';
 import { fitting } from './within.ts';
 
+/** Longer lines are cut, so that one of them cannot fill the plan. */
+const longest = 500;
+
+function lineOf(text: string): string {
+  const line = visible(text);
+  return line.length > longest ? `${line.slice(0, longest).toWellFormed()}…` : line;
+}
+
 type Style = 'red' | 'yellow' | 'green' | 'dim' | 'bold';
 type Paint = (style: Style, text: string) => string;
 
@@ -26,9 +34,9 @@ export function planText(plan: Plan, { colour }: { readonly colour: boolean }): 
     ['Digest', head.digest],
   ];
   const top = rows.flatMap(([name, value]) =>
-    value === undefined ? [] : [`${paint('bold', name.padEnd(12))}${visible(value)}`],
+    value === undefined ? [] : [`${paint('bold', name.padEnd(12))}${lineOf(value)}`],
   );
-  const notes = plan.notes.map((note) => `note: ${visible(note)}`);
+  const notes = plan.notes.map((note) => `note: ${lineOf(note)}`);
   const findings = plan.findings.filter(({ exception }) => exception === undefined);
   const blocks = [
     ...findings.map((finding) => findingBlock(finding, paint)),
@@ -45,7 +53,7 @@ function findingBlock({ policy, severity, message, place, object, ...rest }: Fin
     name === '' ? message : `${name}: ${message}`,
     ...explanation({ policy, severity, message, place, object, ...rest }),
   ];
-  return `\n${paint('bold', visible(placeText(place)))}  ${shown}  ${visible(policy)}\n${lines.map((line) => `  ${visible(line)}\n`).join('')}`;
+  return `\n${paint('bold', lineOf(placeText(place)))}  ${shown}  ${lineOf(policy)}\n${lines.map((line) => `  ${lineOf(line)}\n`).join('')}`;
 }
 
 const colours: Readonly<Record<PlanLine['sign'], Style>> = {
@@ -66,14 +74,14 @@ function sectionBlock(
   return [
     '',
     `${paint('bold', `${number}. ${title}`)}${paint('red', labels)}`,
-    `   ${visible(subjects)}`,
-    ...facts.map((fact) => `   ${visible(fact)}`),
+    `   ${lineOf(subjects)}`,
+    ...facts.map((fact) => `   ${lineOf(fact)}`),
     ...(like === undefined ? [] : [`   as ${like}., ${lines.length === 0 ? 'but less' : 'and besides'}:`]),
     ...lines.flatMap(({ sign, title: name, details }) => [
-      `   ${paint(colours[sign], sign)} ${visible(name)}`,
-      ...details.map((detail) => `       ${visible(detail)}`),
+      `   ${paint(colours[sign], sign)} ${lineOf(name)}`,
+      ...details.map((detail) => `       ${lineOf(detail)}`),
     ]),
-    ...(without.length === 0 ? [] : [`   without: ${visible(without.join(', '))}`]),
+    ...(without.length === 0 ? [] : [`   without: ${lineOf(without.join(', '))}`]),
     '',
   ].join('\n');
 }
