@@ -1,6 +1,6 @@
 /** Writes the generated pages of `docs/`, and the issue form; with `--check` only says which are not up to date. */
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { commands } from '../src/cli/commands/index.ts';
+import { loadCommands } from '../src/cli/commands/index.ts';
 import { programOf } from '../src/cli/main.ts';
 import { manifestChecks } from '../src/load/manifest-checks.ts';
 import { specChecks } from '../src/load/spec-checks.ts';
@@ -14,6 +14,8 @@ import { controlReference } from './docs-controls.ts';
 import { policyReference } from './docs-policies.ts';
 import { specReference, type SpecDocument } from './docs-spec.ts';
 import { issueFormFile } from './issue-form.ts';
+
+const commands = await loadCommands();
 
 interface Page {
   readonly file: string;
@@ -71,7 +73,7 @@ function specDocument({ title, schema, file, example }: (typeof documents)[numbe
 }
 
 function globalOptions() {
-  const program = programOf(async () => undefined);
+  const program = programOf(commands, async () => undefined);
   return program.options.map(({ flags, description, argChoices }) => ({
     flags,
     description: argChoices ? `${description}: ${argChoices.join(', ')}` : description,

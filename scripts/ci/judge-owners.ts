@@ -1,6 +1,7 @@
 /** Sets the status `owners` on the head of a pull request: whether the owners of its tenants have approved it. */
 import { openFleet } from '../../src/load/open-fleet.ts';
-import { changedPaths, commitOf } from '../../src/git/revision.ts';
+import { changedPaths } from '../../src/git/changed-paths.ts';
+import { commitOf } from '../../src/git/revision.ts';
 import { type Affected, affectedOwners } from '../../src/oversight/affected-owners.ts';
 import { judgeApprovals, approversOf, type Opinion, type Verdict } from './approvals.ts';
 import { variable } from './environment.ts';

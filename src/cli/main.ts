@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { formats } from '../report/index.ts';
 import { UnwritableError } from '../synth/unwritable-error.ts';
 import { type Command, type ExitCode, type Input, UsageError } from './command.ts';
-import { commands } from './commands/index.ts';
+import { loadCommands } from './commands/index.ts';
 import { GitError } from '../git/git.ts';
 import { contextOf, type GlobalOptions } from './context.ts';
 import type { World } from './world.ts';
@@ -15,8 +15,8 @@ export async function main(arguments_: readonly string[], world: World = process
   const complain = (message: string): void => void world.stderr.write(`fleet: ${message}\n`);
   const isWriteFailed = watchOutputs(world, complain);
   let code: ExitCode = 0;
-  const program = programOf(async (command, input, options) => {
-    mustHaveFormat(command, options.format);
+  const commands = await loadCommands(commandIn(arguments_));
+  const program = programOf(commands, async (command, input, options) => {
     code = await command.run(input, contextOf(options, world));
   });
   for (const each of [program, ...program.commands]) {
@@ -37,34 +37,40 @@ export async function main(arguments_: readonly string[], world: World = process
   }
 }
 
-const reportFormats = formats.map(({ name }) => name);
-const formatNames = [...new Set([...reportFormats, ...commands.flatMap((command) => command.formats ?? [])])].sort();
+function globalOptions(): readonly [root: Option, format: Option, ...others: readonly Option[]] {
+  return [
+    new Option('--root <dir>', 'the fleet repository').default('.'),
+    new Option('--format <format>', 'how to print; csv and dot by fleet reach only').default('text'),
+    new Option('--quiet', 'print only findings and the verdict'),
+    new Option('--no-color', 'no colours; also by NO_COLOR'),
+  ];
+}
 
-/** Which of the formats that reports have suit it a command knows by itself. */
-function mustHaveFormat({ name, formats: own = [] }: Command, format: string): void {
-  if (reportFormats.includes(format) || own.includes(format)) return;
-  throw new UsageError(`fleet ${name} has no format ${format}.`);
+/** The name of the command that is called; there may be none of that name. */
+function commandIn(arguments_: readonly string[]): string | undefined {
+  const program = new Program();
+  for (const option of globalOptions()) program.addOption(option);
+  return program.parseOptions([...arguments_]).operands[0];
 }
 
 /** What commander parses, and prints as help. */
-export function programOf(run: (command: Command, input: Input, options: GlobalOptions) => Promise<void>): Program {
+export function programOf(
+  commands: readonly Command[],
+  run: (command: Command, input: Input, options: GlobalOptions) => Promise<void>,
+): Program {
   const program = new Program('fleet')
     .description('Generates, validates and records a fleet of fully isolated tenants.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help; fleet <command> --help tells more about a command')
-    .option('--root <dir>', 'the fleet repository', '.')
-    .addOption(
-      new Option('--format <format>', 'how to print; csv and dot by fleet reach only')
-        .choices(formatNames)
-        .default('text'),
-    )
-    .option('--quiet', 'print only findings and the verdict')
-    .option('--no-color', 'no colours; also by NO_COLOR')
     .addHelpText('after', '\nExit codes: 0 clean, 1 findings, 2 could not do it.')
     .helpCommand(false)
     .showSuggestionAfterError()
     .showHelpAfterError('(fleet --help shows what there is)')
     .exitOverride();
+  const [root, format, ...others] = globalOptions();
+  const ownFormats = commands.flatMap((command) => command.formats ?? []);
+  format.choices([...new Set([...formats.map(({ name }) => name), ...ownFormats])].sort());
+  for (const option of [root, format, ...others]) program.addOption(option);
   for (const command of commands) {
     const parser = program
       .command(command.name)

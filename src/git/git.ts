@@ -1,5 +1,6 @@
 /** Runs Git: the program itself, since only it knows every kind of repository, index and object store. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { buffer } from 'node:stream/consumers';
 
 export interface GitRun {
   /** Exit code; -1 when Git was ended by a signal. */
@@ -20,20 +21,38 @@ const largestOutput = 2 ** 31 - 1;
  * @throws {GitError} when there is no Git.
  */
 export function tryGit(folder: string, arguments_: readonly string[], input?: string): GitRun {
-  const { status, stdout, stderr, error } = spawnSync(
-    'git',
-    ['--literal-pathspecs', '--no-optional-locks', '-c', 'core.quotePath=false', ...arguments_],
-    { cwd: folder, maxBuffer: largestOutput, ...(input !== undefined && { input }) },
-  );
-  if (error) {
-    const reason = 'code' in error && error.code === 'ENOENT' ? 'there is no git on the PATH' : error.message;
-    throw new GitError(`Git cannot be run: ${reason}.`, { cause: error });
-  }
-  const complaint = stderr
+  const { status, stdout, stderr, error } = spawnSync('git', [...always, ...arguments_], {
+    cwd: folder,
+    maxBuffer: largestOutput,
+    ...(input !== undefined && { input }),
+  });
+  if (error) throw unrunnable(error);
+  return { code: status ?? -1, output: stdout, complaint: complaintIn(stderr) };
+}
+
+/** The same beside other work. @throws {GitError} when there is no Git. */
+export async function startGit(folder: string, arguments_: readonly string[]): Promise<GitRun> {
+  const child = spawn('git', [...always, ...arguments_], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', (error) => reject(unrunnable(error)));
+    child.once('close', (code) => resolve(code ?? -1));
+  });
+  const [code, output, stderr] = await Promise.all([ended, buffer(child.stdout), buffer(child.stderr)]);
+  return { code, output, complaint: complaintIn(stderr) };
+}
+
+const always = ['--literal-pathspecs', '--no-optional-locks', '-c', 'core.quotePath=false'];
+
+function unrunnable(error: Error): GitError {
+  const reason = 'code' in error && error.code === 'ENOENT' ? 'there is no git on the PATH' : error.message;
+  return new GitError(`Git cannot be run: ${reason}.`, { cause: error });
+}
+
+function complaintIn(stderr: Buffer): string {
+  return stderr
     .toString()
     .trim()
     .replace(/^(?:fatal|error): /, '');
-  return { code: status ?? -1, output: stdout, complaint };
 }
 
 /** @throws {GitError} with what Git said, when it fails. */

@@ -1,5 +1,5 @@
-/** Finds commits, and what differs between one and another or the working tree. */
-import { git, GitError, tryGit, zeroEnded } from './git.ts';
+/** Finds commits, and how they stand to each other. */
+import { git, GitError, tryGit } from './git.ts';
 
 /** The full id of a commit that a user named. @throws {GitError} with advice. */
 export function commitOf(root: string, name: string): string {
@@ -31,48 +31,6 @@ export function headCommit(root: string): string | undefined {
 function mustBeRepository(root: string): void {
   if (tryGit(root, ['rev-parse', '--git-dir']).code === 0) return;
   throw new GitError(`${root} is in no Git repository, must be in one to compare revisions.`);
-}
-
-/** A path whose content or mode differs, relative to the root, POSIX. */
-export interface ChangedPath {
-  readonly path: string;
-  /** Ids of the contents; undefined where there is nothing, or where only the working tree knows. */
-  readonly before?: string;
-  readonly after?: string;
-  readonly isThere: { readonly before: boolean; readonly after: boolean };
-}
-
-/**
- * Sorted by path. Without `head` the working tree is compared, files that Git does not know yet and does not ignore included.
- * A rename is a deletion and a creation.
- */
-export function changedPaths(root: string, base: string, head?: string): readonly ChangedPath[] {
-  const range = head === undefined ? [base] : [base, head];
-  const parts = zeroEnded(
-    git(root, ['diff', '--raw', '-z', '--no-renames', '--relative', '--no-abbrev', '--no-ext-diff', ...range, '--']),
-  );
-  const changes = new Map<string, ChangedPath>();
-  for (let index = 0; index + 1 < parts.length; index += 2) {
-    const path = parts[index + 1]!;
-    const [, , before = '', after = '', status = ''] = parts[index]!.split(' ');
-    changes.set(path, {
-      path,
-      ...(isKnown(before) && { before }),
-      ...(isKnown(after) && { after }),
-      isThere: { before: !status.startsWith('A'), after: !status.startsWith('D') },
-    });
-  }
-  if (head === undefined) {
-    for (const path of zeroEnded(git(root, ['ls-files', '-o', '--exclude-standard', '-z']))) {
-      changes.set(path, { path, isThere: { before: changes.get(path)?.isThere.before ?? false, after: true } });
-    }
-  }
-  return [...changes.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Git writes zeros for what is not there, or not known. */
-function isKnown(id: string): boolean {
-  return /[1-9a-f]/.test(id);
 }
 
 /** The ids that files of the working tree would have as contents, by path; those that are no files are left out. */

@@ -1,45 +1,113 @@
-/** What Git's index knows of the files of a working tree, so that not every one must be read to be told apart. */
-import { tryGit, zeroEnded } from './git.ts';
+/** What Git's index knows of the files of a working tree, so that not every one must be looked at to be told apart. */
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GitRun, tryGit, zeroEnded } from './git.ts';
+import { type IndexEntry, readIndexEntries } from './index-entries.ts';
+import type { Survey } from './survey.ts';
 
 export interface WorkingFiles {
   /** Length of ids: 40, or 64 in a repository with SHA-256. */
   readonly idLength: number;
-  /**
-   * By path relative to the root: ids of what Git keeps of regular files that it sees no difference in. Where it converts the
-   * ends of lines, the bytes that stand there differ from that, and so does their number.
-   */
-  readonly ids: ReadonlyMap<string, string>;
+  /** By path relative to the root: the entries of regular files that Git sees no difference in. */
+  readonly unchanged: ReadonlyMap<string, IndexEntry>;
+  /** What stands there; undefined where only the file system can tell. */
+  readonly listing?: WorkingListing;
+}
+
+/** Paths relative to the root. */
+export interface WorkingListing {
+  /** What is no folder, besides what stands in `folders`. */
+  readonly files: readonly string[];
+  /** Folders of which Git knows nothing, empty ones too. */
+  readonly folders: readonly string[];
 }
 
 /**
- * Undefined where Git cannot tell: outside of a repository, or where filters make any bytes of any others.
- * @param folders relative to the root.
+ * Undefined where Git cannot tell: outside of a repository, where filters make any bytes of any others, or where it overlooks
+ * that a file may be executed.
  */
-export function workingFiles(root: string, folders: readonly string[]): WorkingFiles | undefined {
-  const format = tryGit(root, ['rev-parse', '--show-object-format', '--is-inside-work-tree']);
-  const [name = '', isInside] = format.output.toString().trim().split('\n');
+export async function workingFiles(
+  root: string,
+  started: Promise<Survey | undefined>,
+): Promise<WorkingFiles | undefined> {
+  const survey = await started;
+  if (!survey) return undefined;
+  const { repository, listed, differing, others } = survey;
+  const [name = '', isInside] = repository.output.toString().trim().split('\n');
   const idLength = { sha1: 40, sha256: 64 }[name];
-  if (format.code !== 0 || idLength === undefined || isInside !== 'true') return undefined;
-  const listed = tryGit(root, [...trusting, 'ls-files', '--stage', '-v', '-z', '--', ...folders]);
-  const differing = tryGit(root, [...trusting, 'diff-files', '--name-only', '--relative', '-z', '--', ...folders]);
-  if (listed.code !== 0 || differing.code !== 0) return undefined;
-  const ids = new Map<string, string>();
-  const start = 'H 100644 '.length;
-  for (const line of zeroEnded(listed.output)) {
-    // Of files that are assumed to be unchanged, left out of the tree, in conflict or links, Git says nothing.
-    if (!line.startsWith('H 100') || !line.startsWith(' 0\t', start + idLength)) continue;
-    ids.set(line.slice(start + idLength + 3), line.slice(start, start + idLength));
-  }
-  for (const path of zeroEnded(differing.output)) ids.delete(path);
-  return isFiltering(root, ids.keys()) ? undefined : { idLength, ids };
+  if (repository.code !== 0 || idLength === undefined || isInside !== 'true') return undefined;
+  const entries = listed.code === 0 ? readIndexEntries(listed.output.toString(), idLength) : undefined;
+  const settings = settingsIn(survey.settings);
+  if (!entries || differing.code !== 0 || settings?.get('core.filemode') !== 'true') return undefined;
+  const states = statesIn(zeroEnded(differing.output));
+  const unchanged = new Map<string, IndexEntry>();
+  for (const entry of entries) if (entry.isPlain && !states.has(entry.path)) unchanged.set(entry.path, entry);
+  if (hasFilters(settings) && isFiltering(root, unchanged.keys())) return undefined;
+  const files = others.code === 0 && !isNameChanging(settings) ? filesThere(root, entries, states) : undefined;
+  if (!files) return { idLength, unchanged };
+  const unknown = Map.groupBy(zeroEnded(others.output), (path) => (path.endsWith('/') ? 'folders' : 'files'));
+  return {
+    idLength,
+    unchanged,
+    listing: {
+      files: [...files, ...(unknown.get('files') ?? [])],
+      folders: (unknown.get('folders') ?? []).map((path) => path.slice(0, -1)),
+    },
+  };
 }
 
-/** What a repository's settings could make Git overlook. */
-const trusting = ['-c', 'core.trustctime=true', '-c', 'core.checkStat=default', '-c', 'core.fsmonitor=false'];
+/** How a file differs, by its path: one letter. */
+function statesIn(parts: readonly string[]): ReadonlyMap<string, string> {
+  const states = new Map<string, string>();
+  for (let index = 0; index + 1 < parts.length; index += 2) states.set(parts[index + 1]!, parts[index]!);
+  return states;
+}
+
+/** Of the files that Git knows, those that are there; undefined when it does not look at all of them. */
+function filesThere(
+  root: string,
+  entries: readonly IndexEntry[],
+  states: ReadonlyMap<string, string>,
+): readonly string[] | undefined {
+  if (!entries.every(({ isLookedAt }) => isLookedAt)) return undefined;
+  const gone = entries.filter(({ path }) => states.get(path) === 'D');
+  // Git does not tell of a folder in the place of a file.
+  if (gone.some(({ path }) => isFolder(join(root, path)))) return undefined;
+  return entries.flatMap(({ path }) => (states.get(path) === 'D' ? [] : path));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    // As behind a link to itself.
+    return false;
+  }
+}
+
+/** By name in lower case; undefined where Git cannot read them. */
+function settingsIn({ code, output }: GitRun): ReadonlyMap<string, string> | undefined {
+  // 1: there are none.
+  if (code > 1) return undefined;
+  const settings = zeroEnded(output).map((setting): [string, string] => {
+    const [name = '', ...value] = setting.split('\n');
+    return [name, value.join('\n')];
+  });
+  // Where one is not set, Git looks as with this one.
+  return new Map([['core.filemode', 'true'], ...settings]);
+}
+
+/** Whether Git may take one name of a file for another. */
+function isNameChanging(settings: ReadonlyMap<string, string>): boolean {
+  return ['core.ignorecase', 'core.precomposeunicode'].some((name) => (settings.get(name) ?? 'false') !== 'false');
+}
+
+function hasFilters(settings: ReadonlyMap<string, string>): boolean {
+  return [...settings.keys()].some((name) => name.startsWith('filter.'));
+}
 
 /** Whether programs could write other bytes into the working tree than Git keeps. */
 function isFiltering(root: string, paths: Iterable<string>): boolean {
-  if (tryGit(root, ['config', '--get-regexp', String.raw`^filter\.`]).code === 1) return false;
   const asked = tryGit(root, ['check-attr', '--stdin', '-z', 'filter'], [...paths, ''].join('\0'));
   return asked.code !== 0 || zeroEnded(asked.output).some((part, index) => index % 3 === 2 && part !== 'unspecified');
 }

@@ -1,5 +1,7 @@
 /** Which tenants a change can touch, by the files that it touches. */
-import { type ChangedPath, changedPaths, commitOf, headCommit, mergeBase } from '../git/revision.ts';
+import { type ChangedPath, changedFiles, changedPaths } from '../git/changed-paths.ts';
+import { commitOf, headCommit, mergeBase } from '../git/revision.ts';
+import type { Survey } from '../git/survey.ts';
 import { distFolder, ownerOf } from '../synth/paths.ts';
 
 export interface ChangeScope {
@@ -17,16 +19,22 @@ export interface ChangeScope {
   readonly isShared: boolean;
 }
 
+/** As the user names them. */
+export interface Change {
+  readonly base: string;
+  /** Default: the working tree. */
+  readonly head?: string;
+  /** Of the working tree, where somebody has one anyway. */
+  readonly survey?: Promise<Survey | undefined>;
+}
+
 /** @throws {GitError} for names that lead to no commit, and for commits that have nothing in common. */
-export function changeScope(
-  root: string,
-  { base, head }: { readonly base: string; readonly head?: string },
-): ChangeScope {
+export async function changeScope(root: string, { base, head, survey }: Change): Promise<ChangeScope> {
   const tip = commitOf(root, base);
   const headId = head === undefined ? undefined : commitOf(root, head);
   const from = headId ?? headCommit(root);
   const start = from === undefined ? tip : mergeBase(root, tip, from);
-  const changed = changedPaths(root, start, headId);
+  const changed = headId === undefined ? await changedFiles(root, start, survey) : changedPaths(root, start, headId);
   const own = new Set<string>();
   const rendered = new Set<string>();
   let isShared = false;

@@ -1,6 +1,7 @@
 /** With what the tenants of a run are compared: the `dist` that a write would replace, or that of a revision. */
 import { join } from 'node:path';
 import type { FleetSource } from '../load/open-fleet.ts';
+import { remember } from '../model/remember.ts';
 import type { ChangeCause } from '../model/transition.ts';
 import { readRegular } from '../synth/read-regular.ts';
 import type { ChangeScope } from './change-scope.ts';
@@ -42,10 +43,10 @@ export function comparisonWith({ root }: FleetSource, comparison: Comparison): C
   if (comparison.kind === 'working tree') {
     return { before: workingDist(root), purpose: 'judge', causeOf: () => undefined };
   }
-  const { repository, commit, own, isShared, purpose, overlay } = comparison;
+  const { own, isShared, purpose } = comparison;
   const changed = new Set(own);
   return {
-    before: revisionDist(repository, commit, overlay),
+    before: distOf(comparison),
     purpose,
     causeOf: (tenant) => {
       if (isShared) return 'shared';
@@ -53,6 +54,11 @@ export function comparisonWith({ root }: FleetSource, comparison: Comparison): C
     },
   };
 }
+
+/** Listed once: it has fifty thousand files in a large fleet. */
+const distOf = remember(({ repository, commit, overlay }: Extract<Comparison, { kind: 'revision' }>) =>
+  revisionDist(repository, commit, overlay),
+);
 
 /** A spec that imports another, or is a copy of its tenant, names it. */
 export function isNamingOneOf(root: string, file: string, others: ReadonlySet<string>): boolean {

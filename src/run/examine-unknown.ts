@@ -46,6 +46,9 @@ function outcomeOf(known: KnownTenant): KnownOutcome {
   };
 }
 
+/** As many are written in the time that one takes. */
+const tenantsPerWrite = 1000;
+
 interface Kept {
   readonly tenants: readonly KnownOutcome[];
   readonly platforms: readonly { readonly known?: KnownPlatform }[];
@@ -53,10 +56,11 @@ interface Kept {
   readonly isolated: readonly string[];
 }
 
-/** What is not new is not written again. */
+/** What is not new is not written again; nor for few tenants, which take less time to examine than everything to write. */
 export function keep({ tenants, platforms, memory, isolated }: Kept): void {
-  const isNew = tenants.some(({ known }) => known === undefined) || isolated.some((one) => !memory.isolated.has(one));
-  if (!isNew) return;
+  const examined = tenants.filter(({ known }) => known === undefined).length;
+  const isNew = isolated.some((one) => !memory.isolated.has(one));
+  if (examined === 0 ? !isNew : examined < tenants.length / tenantsPerWrite) return;
   memory.keep({
     tenants: tenants.flatMap((outcome) => outcome.known ?? knownTenant(outcome, memory)),
     platforms: platforms.flatMap(({ known }) => known ?? []),

@@ -1,6 +1,7 @@
 /** Tells the contents of files apart without reading those that Git knows. */
 import { join } from 'node:path';
-import { workingFiles } from '../git/working-files.ts';
+import type { Survey } from '../git/survey.ts';
+import { type WorkingListing, workingFiles } from '../git/working-files.ts';
 import { readRegular } from '../synth/read-regular.ts';
 import { foreignBits } from '../synth/compare-dist.ts';
 import { sizeOfRegular } from '../synth/size-of-regular.ts';
@@ -9,21 +10,23 @@ import { blobId } from './before-dist.ts';
 export interface FilePrints {
   /** Of ids: 40 or 64. */
   readonly idLength: number;
+  /** What stands there, where Git can tell. */
+  readonly listing?: WorkingListing;
   /** Equal for two files of equal bytes only, none of which may be executed; otherwise tells what stands there. */
   of(path: string): string;
 }
 
-/** @param folders the only ones that are asked for. */
-export function filePrints(root: string, folders: readonly string[]): FilePrints {
-  const known = workingFiles(root, folders);
+export async function filePrints(root: string, survey: Promise<Survey | undefined>): Promise<FilePrints> {
+  const known = await workingFiles(root, survey);
   const idLength = known?.idLength ?? 40;
   const read = readPrints(root, idLength);
   return {
     idLength,
+    ...(known?.listing && { listing: known.listing }),
     of(path) {
-      const id = known?.ids.get(path);
-      const size = id === undefined ? undefined : sizeOfRegular(join(root, path));
-      return id === undefined || size === undefined ? read(path) : printOf(id, size);
+      const entry = known?.unchanged.get(path);
+      const size = entry && (entry.size ?? sizeOfRegular(join(root, path)));
+      return entry === undefined || size === undefined ? read(path) : printOf(entry.id, size);
     },
   };
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readPack, writePack } from '../cache/pack-file.ts';
 import { encodePack } from '../cache/pack.ts';
+import type { Survey } from '../git/survey.ts';
+import type { WorkingListing } from '../git/working-files.ts';
 import type { FleetSource } from '../load/open-fleet.ts';
 import { nameOf } from '../load/fleet-parts.ts';
 import { secretFilesOf } from '../load/read-secrets.ts';
@@ -22,6 +24,8 @@ export interface FleetMemory {
   /** By cluster; the same. */
   readonly platforms: ReadonlyMap<string, KnownPlatform>;
   readonly isolated: ReadonlySet<string>;
+  /** What stands in the working tree, where Git can tell. */
+  readonly listing?: WorkingListing;
   /** Whether the files still are what they were when this run began. */
   isTrue(memory: Pick<TenantMemory, 'inputs'>): boolean;
   /** Keeps what is known now, and nothing else. False when it could not be written. */
@@ -31,28 +35,39 @@ export interface FleetMemory {
 /** What runs the program: results are used by the same only. */
 export interface CacheUse {
   readonly runtime: string;
+  /** Begun before; default: begun by the run. */
+  readonly survey?: Promise<Survey | undefined>;
 }
 
 export const cacheFile = '.cache/fleet/results';
 
 /** Undefined for a fleet that cannot be read. @param today of which the results are. */
-export function recallFleet(
+export async function recallFleet(
   source: FleetSource,
-  { runtime, today, before }: CacheUse & { readonly today: string; readonly before: BeforeDist },
-): FleetMemory | undefined {
+  {
+    runtime,
+    survey,
+    today,
+    before,
+  }: Required<CacheUse> & { readonly today: string; readonly before: Promise<BeforeDist> },
+): Promise<FleetMemory | undefined> {
   const { root, fleet } = source;
   if (!fleet) return undefined;
-  const prints = filePrints(root, ['dist', 'fleet', 'tenants']);
-  const { idLength } = prints;
-  const program = programDigest();
-  const contextOf = (print: (path: string) => string): string => {
-    const files = source.sources.map((path) => [path, print(path)]);
-    const facts = [program, runtime, today, idLength, files];
-    return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
-  };
-  const context = contextOf(prints.of);
+  const looking = Promise.all([filePrints(root, survey), before]);
   const file = join(root, cacheFile);
   const pack = readPack(file);
+  const program = programDigest();
+  const [prints, dist] = await looking;
+  const { idLength, listing } = prints;
+  const secretsOf = listing ? secretsListed(root, listing) : (id: string) => new Set(secretFilesOf(root, id));
+  const now: FilesNow = { prints, secretsOf };
+  // Read anew: they may have been edited since Git looked at them.
+  const contextNow = (): string => {
+    const print = readPrints(root, idLength);
+    const facts = [program, runtime, today, idLength, source.sources.map((path) => [path, print(path)])];
+    return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+  };
+  const context = contextNow();
   const known = pack?.context === context ? decodeFleet(pack) : undefined;
   const isTrue = ({ inputs }: Pick<TenantMemory, 'inputs'>): boolean =>
     inputs.every(([path, print]) => prints.of(path) === print);
@@ -60,7 +75,7 @@ export function recallFleet(
     maker: { root, idLength, common: commonRecipients({ fleet }) },
     tenants: new Map(
       known?.tenants.flatMap((tenant) =>
-        isAsBefore(tenant, root, prints) && takesNoStep(tenant, before) ? [[tenant.summary.file, tenant] as const] : [],
+        isAsBefore(tenant, now) && takesNoStep(tenant, dist) ? [[tenant.summary.file, tenant] as const] : [],
       ),
     ),
     platforms: new Map(
@@ -71,22 +86,47 @@ export function recallFleet(
       ),
     ),
     isolated: new Set(known?.isolated),
+    ...(listing && { listing }),
     isTrue,
     keep(all) {
       // Whoever has edited the fleet meanwhile gets results that nobody can tell the inputs of.
-      if (contextOf(readPrints(root, idLength)) !== context) return false;
+      if (contextNow() !== context) return false;
       return writePack(file, encodePack(context, encodeFleet(all)));
     },
   };
 }
 
-function isAsBefore({ summary, cluster, inputs, prints }: KnownTenant, root: string, now: FilePrints): boolean {
-  const secrets = new Set(secretFilesOf(root, nameOf(summary.file)));
+interface FilesNow {
+  readonly prints: FilePrints;
+  /** Whatever stands in a tenant's folder of secrets. */
+  secretsOf(id: string): ReadonlySet<string>;
+}
+
+function isAsBefore({ summary, cluster, inputs, prints }: KnownTenant, now: FilesNow): boolean {
+  const secrets = now.secretsOf(nameOf(summary.file));
+  const known = inputs.filter(([path]) => isSecret(path));
   return (
-    inputs.every(([path, print]) => now.of(path) === print && (secrets.delete(path) || !isSecret(path))) &&
-    secrets.size === 0 &&
-    tenantFiles({ cluster, tenant: summary.id }).every((path, index) => now.of(path) === prints[index])
+    known.length === secrets.size &&
+    known.every(([path]) => secrets.has(path)) &&
+    inputs.every(([path, print]) => now.prints.of(path) === print) &&
+    tenantFiles({ cluster, tenant: summary.id }).every((path, index) => now.prints.of(path) === prints[index])
   );
+}
+
+/** Whatever stands in a tenant's folder of secrets, as Git lists it. */
+function secretsListed(root: string, { files, folders }: WorkingListing): FilesNow['secretsOf'] {
+  const unknown = new Set(folders);
+  const secrets = new Map<string, Set<string>>();
+  for (const path of [...files, ...folders]) {
+    const [, , id = '', name] = path.split('/');
+    if (!isSecret(path) || name === undefined) continue;
+    const known = secrets.get(id) ?? new Set();
+    secrets.set(id, known.add(`tenants/secrets/${id}/${name}`));
+  }
+  return (id) =>
+    ['tenants', 'tenants/secrets', `tenants/secrets/${id}`].some((folder) => unknown.has(folder))
+      ? new Set(secretFilesOf(root, id))
+      : (secrets.get(id) ?? new Set());
 }
 
 /** A tenant whose files are those of the revision too takes no step from there. */

@@ -1,5 +1,6 @@
 /** The files of a change that are not rendered, with what they are for. */
-import { hashFiles, type ChangedPath } from '../git/revision.ts';
+import type { ChangedPath } from '../git/changed-paths.ts';
+import { hashFiles } from '../git/revision.ts';
 import type { FileChange, OtherFile } from '../model/plan.ts';
 import { distFolder } from '../synth/paths.ts';
 import { type ChangeScope, isProgram } from './change-scope.ts';

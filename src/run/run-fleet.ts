@@ -1,4 +1,5 @@
 /** The main job: the whole fleet from its specs to the verdict, and to `dist` when it is clean. */
+import { surveyWorkingTree } from '../git/survey.ts';
 import { joinTenants } from '../load/join-tenants.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
 import { specChecks } from '../load/spec-checks.ts';
@@ -8,7 +9,8 @@ import type { SharedObjects } from '../model/isolation.ts';
 import type { Report } from '../model/report.ts';
 import { policies, stackPolicies } from '../policies/index.ts';
 import { tenantVanished } from '../policies/tenant-vanished.ts';
-import { compareFile, type Difference, type DistListing, listDist } from '../synth/compare-dist.ts';
+import { compareFile, type Difference } from '../synth/compare-dist.ts';
+import { type DistListing, listDist } from '../synth/list-dist.ts';
 import { renderPlatform } from '../synth/render-platform.ts';
 import { stager } from '../synth/work-folder.ts';
 import { writeDist } from '../synth/write-dist.ts';
@@ -37,7 +39,7 @@ export interface FleetRun extends Pick<TenantsTask, 'threads' | 'onProgress'> {
   /** `write` brings `dist` up to date when nothing is wrong; `check` reports what is not. The caller holds the lock for `write`. */
   readonly mode: 'write' | 'check';
   /** With what the fleet is compared besides; default: the `dist` that is there. */
-  readonly comparison?: Comparison;
+  readonly comparison?: Comparison | Promise<Comparison>;
   /** Once it is told, nothing is written any more. */
   readonly interruption?: AbortSignal;
   /** Results of earlier runs are used where nothing has changed, and kept for later ones; default: not. */
@@ -52,11 +54,18 @@ export interface FleetResult {
 }
 
 export async function runFleet(run: FleetRun): Promise<FleetResult> {
+  const comparing = Promise.resolve(run.comparison ?? { kind: 'working tree' as const });
+  // Why it cannot be compared is told below, unless the fleet cannot be opened.
+  comparing.catch(() => {});
+  const survey = run.cache && (run.cache.survey ?? surveyWorkingTree(run.root));
   const source = openFleet(run.root, run.today);
   const mode = run.mode === 'write' ? 'stage' : 'compare';
-  const { comparison = { kind: 'working tree' } } = run;
-  const { before } = comparisonWith(source, comparison);
-  const memory = run.cache && recallFleet(source, { ...run.cache, today: run.today, before });
+  const before = comparing.then((with_) => comparisonWith(source, with_).before);
+  const [comparison, memory] = await Promise.all([
+    comparing,
+    run.cache && survey && recallFleet(source, { ...run.cache, survey, today: run.today, before }),
+    before,
+  ]);
   const tenants = await examineUnknown({ ...run, source, mode, comparison }, memory);
   const platforms = examinePlatforms(source, { mode, memory });
   const outcomes = [...tenants, ...platforms];
@@ -65,7 +74,7 @@ export async function runFleet(run: FleetRun): Promise<FleetResult> {
   const specFindings = [...source.findings, ...outcomes.flatMap(({ findings }) => findings), ...joined];
   // What a broken spec no longer produces is not unexpected: `dist` is compared only with a whole fleet.
   const complete = source.fleet !== undefined && outcomes.every(({ paths }) => paths.length > 0);
-  const listing: DistListing = complete ? listDist(run.root) : { paths: [], flux: [] };
+  const listing: DistListing = complete ? listDist(run.root, memory?.listing) : { paths: [], flux: [] };
   const expected = new Set(outcomes.flatMap(({ paths }) => paths));
   const unexpected = listing.paths.filter((path) => !expected.has(path));
   const differences = [

@@ -31,7 +31,7 @@ export interface PlanRun extends Workplace, Pick<TenantsTask, 'threads' | 'onPro
 
 /** @throws {GitError} for names that lead to no commit, and for commits that have nothing in common. */
 export async function runPlan(run: PlanRun): Promise<Plan> {
-  const scope = changeScope(run.root, run);
+  const scope = await changeScope(run.root, run);
   const source = sourceAfter(scope, run);
   const files = selectedFiles(scope, source);
   const overlay = synthesizedBefore(scope, files, run);

@@ -11,7 +11,7 @@ import { channels } from '../policies/channels.ts';
 import { judgeStack } from '../policies/engine.ts';
 import { policies } from '../policies/index.ts';
 import { sharedPartReach } from '../policies/shared-part-reach.ts';
-import { listDist } from '../synth/compare-dist.ts';
+import { listDist } from '../synth/list-dist.ts';
 import { platformFile, recordFile } from '../synth/paths.ts';
 import { renderPlatform } from '../synth/render-platform.ts';
 import { acceptExceptions } from './accept-exceptions.ts';

@@ -1,9 +1,5 @@
 /** Compares what was rendered with what stands in `dist/`. */
-import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText } from '../model/finding.ts';
-import { entryKind } from './entry-kind.ts';
-import { belongsToFlux, distFolder } from './paths.ts';
 import { type Reading, readRegular } from './read-regular.ts';
 
 export interface Difference {
@@ -21,8 +17,8 @@ export type Fault =
   | { readonly kind: 'unreadable'; readonly code: string }
   | { readonly kind: 'mode'; readonly mode: number };
 
-/** The bits that no file of ours has: execute, set user and group, sticky. Windows reports none of them. */
-export const foreignBits = 0o7111;
+/** The bit that no file of ours has: that its owner may execute it. Git records no other, and Windows reports none. */
+export const foreignBits = 0o100;
 
 /** How a rendered file differs from the one on disk; undefined when it is the same to the byte, and a mere file. */
 export function compareFile(root: string, path: string, text: string): Difference | undefined {
@@ -45,34 +41,4 @@ function firstDifference(found: Buffer, wanted: Buffer): number {
     if (wanted[index] === 0x0a) line += 1;
   }
   return line;
-}
-
-export interface DistListing {
-  /** Everything that is no folder, sorted; without what belongs to Flux. */
-  readonly paths: readonly string[];
-  /** The folders that belong to Flux, sorted: they are not examined. */
-  readonly flux: readonly string[];
-  /** How `dist` itself differs from a folder; then nothing is listed, because no link is followed. */
-  readonly difference?: Difference;
-}
-
-export function listDist(root: string): DistListing {
-  const stats = lstatSync(join(root, distFolder), { throwIfNoEntry: false });
-  if (!stats) return { paths: [], flux: [] };
-  if (!stats.isDirectory()) {
-    const fault = { kind: 'other', found: entryKind(stats) } as const;
-    return { paths: [], flux: [], difference: { path: distFolder, kind: 'changed', line: 1, fault } };
-  }
-  const paths: string[] = [];
-  const flux: string[] = [];
-  const visit = (folder: string): void => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      const path = `${folder}/${entry.name}`;
-      if (belongsToFlux(path)) flux.push(path);
-      else if (entry.isDirectory()) visit(path);
-      else paths.push(path);
-    }
-  };
-  visit(distFolder);
-  return { paths: paths.toSorted(compareText), flux: flux.toSorted(compareText) };
 }

@@ -14,10 +14,11 @@ export interface Repository {
   delete(): void;
 }
 
-export function repository(): Repository {
+/** @param options of `git init`. */
+export function repository(...options: readonly string[]): Repository {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'fleet-repository-')));
   const run = (...arguments_: readonly string[]): string => git(root, arguments_).toString().trim();
-  run('init', '--quiet', '--initial-branch=main');
+  run('init', '--quiet', '--initial-branch=main', ...options);
   for (const [name, value] of [
     ['user.name', 'Test'],
     ['user.email', 'test@example.org'],

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { GitError } from '../../src/git/git.ts';
-import { changedPaths, commitOf, headCommit, mergeBase } from '../../src/git/revision.ts';
+import { changedFiles, changedPaths } from '../../src/git/changed-paths.ts';
+import { commitOf, headCommit, mergeBase } from '../../src/git/revision.ts';
 import { listTree, readBlobs } from '../../src/git/tree.ts';
 import { repository } from './repository.ts';
 
@@ -71,12 +72,14 @@ describe('changedPaths', () => {
     expect([...blobs.values()].map(String).toSorted()).toEqual(['A\n', 'a\n', 'b\n', 'new\n']);
   });
 
-  it('lists what differs in the working tree, with what Git does not know yet', () => {
+  it('lists what differs in the working tree, with what Git does not know yet', async () => {
     repo.write('.gitignore', 'ignored\n');
     repo.write('fleet/a.ts', 'again\n');
     repo.write('ignored', 'x');
     repo.write('new/file', 'x');
-    expect(changedPaths(repo.root, second).map(({ path, before, after }) => [path, before?.length, after])).toEqual([
+    expect(
+      (await changedFiles(repo.root, second)).map(({ path, before, after }) => [path, before?.length, after]),
+    ).toEqual([
       ['.gitignore', undefined, undefined],
       ['fleet/a.ts', 40, undefined],
       ['new/file', undefined, undefined],

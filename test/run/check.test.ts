@@ -124,11 +124,11 @@ describe('a check of dist', () => {
       name: 'files became programs',
       change: (root) => {
         chmodSync(join(root, app), 0o755);
-        chmodSync(join(root, platform), 0o4644);
+        chmodSync(join(root, platform), 0o744);
         chmodSync(join(root, record), 0o2755);
       },
       findings: () => [
-        mode(platform, '4644', 'special'),
+        mode(platform, '744', 'execute'),
         mode(app, '755', 'execute'),
         mode(record, '2755', 'execute or special'),
       ],

@@ -23,7 +23,7 @@ async function committed(): Promise<Repository> {
 }
 
 async function found({ root }: Repository): Promise<readonly string[]> {
-  const comparison = revisionOf(root, changeScope(root, { base: 'main' }));
+  const comparison = revisionOf(root, await changeScope(root, { base: 'main' }));
   const run = { root, today, threads: 1, onProgress: () => {}, mode: 'check', comparison } as const;
   return (await runFleet(run)).report.findings.map(({ policy, message }) => `${policy}: ${message}`);
 }

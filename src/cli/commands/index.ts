@@ -1,45 +1,31 @@
-/** Every command, in the order of the help. */
+/** Every command, in the order of the help. Each is loaded when it is called for: a short run loads no more than it needs. */
 import type { Command } from '../command.ts';
-import { controls } from './controls.ts';
-import { due } from './due.ts';
-import { edit } from './edit.ts';
-import { explain } from './explain.ts';
-import { list } from './list.ts';
-import { move } from './move.ts';
-import { newCommand } from './new.ts';
-import { offboard } from './offboard.ts';
-import { owners } from './owners.ts';
-import { plan } from './plan.ts';
-import { policies } from './policies.ts';
-import { prove } from './prove.ts';
-import { reach } from './reach.ts';
-import { resume } from './resume.ts';
-import { schema } from './schema.ts';
-import { secrets } from './secrets.ts';
-import { status } from './status.ts';
-import { suspend } from './suspend.ts';
-import { synth } from './synth.ts';
-import { validate } from './validate.ts';
 
-export const commands: readonly Command[] = [
-  synth,
-  validate,
-  plan,
-  newCommand,
-  edit,
-  suspend,
-  resume,
-  move,
-  offboard,
-  list,
-  status,
-  due,
-  owners,
-  prove,
-  reach,
-  policies,
-  explain,
-  controls,
-  schema,
-  secrets,
-];
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  synth: async () => (await import('./synth.ts')).synth,
+  validate: async () => (await import('./validate.ts')).validate,
+  plan: async () => (await import('./plan.ts')).plan,
+  new: async () => (await import('./new.ts')).newCommand,
+  edit: async () => (await import('./edit.ts')).edit,
+  suspend: async () => (await import('./suspend.ts')).suspend,
+  resume: async () => (await import('./resume.ts')).resume,
+  move: async () => (await import('./move.ts')).move,
+  offboard: async () => (await import('./offboard.ts')).offboard,
+  list: async () => (await import('./list.ts')).list,
+  status: async () => (await import('./status.ts')).status,
+  due: async () => (await import('./due.ts')).due,
+  owners: async () => (await import('./owners.ts')).owners,
+  prove: async () => (await import('./prove.ts')).prove,
+  reach: async () => (await import('./reach.ts')).reach,
+  policies: async () => (await import('./policies.ts')).policies,
+  explain: async () => (await import('./explain.ts')).explain,
+  controls: async () => (await import('./controls.ts')).controls,
+  schema: async () => (await import('./schema.ts')).schema,
+  secrets: async () => (await import('./secrets.ts')).secrets,
+};
+
+/** @param name default: all. Of an unknown name all too, so that others can be suggested. */
+export function loadCommands(name?: string): Promise<readonly Command[]> {
+  const isKnown = name !== undefined && Object.hasOwn(commands, name);
+  return Promise.all((isKnown ? [commands[name]!] : Object.values(commands)).map((load) => load()));
+}

@@ -1,6 +1,7 @@
 /** `fleet validate`: the verdict on the fleet and its `dist`, or on any folder of manifests. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { surveyWorkingTree } from '../../git/survey.ts';
 import { type FleetRun, runFleet } from '../../run/run-fleet.ts';
 import { runManifests } from '../../run/run-manifests.ts';
 import { changeScope } from '../../run/change-scope.ts';
@@ -87,11 +88,15 @@ interface Check extends Pick<FleetRun, 'cache'> {
 
 async function checkFleet(context: Context, { base, cache }: Check): Promise<ExitCode> {
   const run = fleetRun(context);
-  const comparison = typeof base === 'string' ? revisionOf(run.root, changeScope(run.root, { base })) : undefined;
+  const survey = cache || typeof base === 'string' ? surveyWorkingTree(run.root) : undefined;
+  const comparison =
+    typeof base === 'string'
+      ? changeScope(run.root, { base, ...(survey && { survey }) }).then((scope) => revisionOf(run.root, scope))
+      : undefined;
   const { report } = await runFleet({
     ...run,
     mode: 'check',
-    ...(cache && { cache }),
+    ...(cache && { cache: { ...cache, ...(survey && { survey }) } }),
     ...(comparison && { comparison }),
   });
   return context.report(report);

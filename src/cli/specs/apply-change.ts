@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { runFleet } from '../../run/run-fleet.ts';
 import { enter } from '../../synth/work-folder.ts';
 import type { Context, ExitCode } from '../command.ts';
-import { fleetRun } from '../commands/synth.ts';
+import { cacheUse, fleetRun } from '../commands/synth.ts';
 import { type FileChanges, type FilesBefore, writeFiles } from './file-changes.ts';
 
 export interface FleetChange {
@@ -23,7 +23,7 @@ export async function applyChange(context: Context, change: FleetChange): Promis
     ({ undo } = writeFiles(run.root, change.files, change.before));
     // Lets an interruption that came meanwhile be heard.
     await setImmediate();
-    const { report, written } = await runFleet({ ...run, mode: 'write', interruption });
+    const { report, written } = await runFleet({ ...run, ...cacheUse({}), mode: 'write', interruption });
     // Heard only after dist was written, it came too late: then all is done.
     if (interruption.aborted && !written) {
       context.complain('Nothing was changed.');

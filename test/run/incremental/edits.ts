@@ -13,7 +13,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { tryGit } from '../../../src/git/git.ts';
 import { cacheFile } from '../../../src/run/fleet-memory.ts';
 import { synth } from '../fleet-folder.ts';
@@ -181,6 +181,42 @@ export const edits: Readonly<Record<string, Edit>> = {
   'ends of lines that Git converts': (root, pick) => {
     tryGit(root, ['config', 'core.autocrlf', ['true', 'input', 'false'][pick(3)]!]);
     rewritten(root, spec(root, pick), (text) => text.replaceAll(/\r?\n/g, pick(2) === 0 ? '\r\n' : '\n'));
+  },
+  'settings of Git': (root, pick) => {
+    tryGit(root, ['config', ['core.fileMode', 'core.ignoreCase'][pick(2)]!, ['true', 'false'][pick(2)]!]);
+  },
+  'an empty folder': (root, pick) => {
+    const file = chosen(root, ['dist', 'tenants/secrets'][pick(2)]!, pick);
+    if (file !== undefined) mkdirSync(join(root, `${file}-${pick(9)}`), { recursive: true });
+  },
+  'a folder of Flux': (root, pick) => {
+    const [file = ''] = filesBelow(root, 'dist/clusters');
+    const folder = join(root, `${file.split('/').slice(0, 3).join('/')}/flux-system`);
+    if (file === '') return;
+    mkdirSync(folder, { recursive: true });
+    if (pick(2) === 0) writeFileSync(join(folder, 'gotk-sync.yaml'), '');
+  },
+  'a repository in dist': (root, pick) => {
+    const file = chosen(root, 'dist', pick);
+    if (file === undefined) return;
+    const folder = join(root, dirname(file), `repository-${pick(9)}`);
+    mkdirSync(join(folder, 'inside'), { recursive: true });
+    writeFileSync(join(folder, 'file'), '');
+    tryGit(folder, ['init', '--quiet']);
+  },
+  'files that Git ignores': (root, pick) => {
+    const file = chosen(root, ['dist', 'tenants/secrets'][pick(2)]!, pick);
+    if (file === undefined) return;
+    writeFileSync(join(root, '.gitignore'), '*.ignored\n');
+    writeFileSync(join(root, `${file}-${pick(9)}.ignored`), '');
+  },
+  'a folder of dist that is a link': (root, pick) => {
+    const file = chosen(root, 'dist', pick);
+    if (file === undefined) return;
+    const elsewhere = join(root, `elsewhere-${pick(9)}`);
+    if (existsSync(elsewhere)) return;
+    renameSync(join(root, dirname(file)), elsewhere);
+    symlinkSync(elsewhere, join(root, dirname(file)));
   },
   'no repository any more': (root, pick) => {
     if (pick(4) === 0) rmSync(join(root, '.git'), { recursive: true, force: true });
