@@ -38,12 +38,12 @@ export async function workingFiles(
   if (repository.code !== 0 || idLength === undefined || isInside !== 'true') return undefined;
   const entries = listed.code === 0 ? readIndexEntries(listed.output.toString(), idLength) : undefined;
   const settings = settingsIn(survey.settings);
-  if (!entries || differing.code !== 0 || settings?.get('core.filemode') !== 'true') return undefined;
+  if (!entries || !isWhole(differing) || settings?.get('core.filemode') !== 'true') return undefined;
   const states = statesIn(zeroEnded(differing.output));
   const unchanged = new Map<string, IndexEntry>();
   for (const entry of entries) if (entry.isPlain && !states.has(entry.path)) unchanged.set(entry.path, entry);
   if (hasFilters(settings) && isFiltering(root, unchanged.keys())) return undefined;
-  const files = others.code === 0 && !isNameChanging(settings) ? filesThere(root, entries, states) : undefined;
+  const files = isWhole(others) && !isNameChanging(settings) ? filesThere(root, entries, states) : undefined;
   if (!files) return { idLength, unchanged };
   const unknown = Map.groupBy(zeroEnded(others.output), (path) => (path.endsWith('/') ? 'folders' : 'files'));
   return {
@@ -54,6 +54,11 @@ export async function workingFiles(
       folders: (unknown.get('folders') ?? []).map((path) => path.slice(0, -1)),
     },
   };
+}
+
+/** Of files that it cannot look at, Git complains, and goes on as if they were as before. */
+function isWhole({ code, complaint }: GitRun): boolean {
+  return code === 0 && complaint === '';
 }
 
 /** How a file differs, by its path: one letter. */
