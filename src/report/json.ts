@@ -11,7 +11,7 @@ export function json({ verdict, findings, counts, notes }: Report): string {
 
 // Every field is named here: one that is added to the model does not slip into the documented format unseen,
 // and JSON.stringify leaves out what is undefined.
-function findingData(finding: Finding): object {
+export function findingData(finding: Finding): object {
   const { policy, severity, tenant, object, place, pointer, source, message, value, wanted, fix, via } = finding;
   const { exception } = finding;
   return {

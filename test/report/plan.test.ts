@@ -1,8 +1,12 @@
 /** Plans of any fleet and any change, with texts of a stranger in every place. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formatsPlugin from 'ajv-formats';
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { riskLabels } from '../../src/model/change.ts';
 import type { ChangeClass, Plan } from '../../src/model/plan.ts';
+import { planJson } from '../../src/report/plan-json.ts';
 import { planMarkdown, planMarker } from '../../src/report/plan-markdown.ts';
 import { planText } from '../../src/report/plan-text.ts';
 import { longestComment } from '../../src/report/within.ts';
@@ -68,6 +72,45 @@ function planOf(classes: readonly ChangeClass[], [a = 'x', b = 'y']: readonly st
     notes: [a],
   };
 }
+
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+formatsPlugin.default(ajv);
+for (const name of ['report', 'plan'])
+  ajv.addSchema(JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')) as object, name);
+
+describe('a plan for programs', () => {
+  const validate = ajv.getSchema('plan')!;
+  const errorsOf = (value: unknown): unknown => (validate(value) ? [] : validate.errors);
+
+  it('conforms to its schema and gives every text back', () => {
+    const texts = array(
+      hostile.filter((text) => text !== ''),
+      { minLength: 3, maxLength: 3 },
+    );
+    assert(
+      property(texts, integer({ min: 0, max: 5 }), (three, count) => {
+        const plan = planOf(
+          Array.from({ length: count }, () => classOf(three, count, count)),
+          three,
+          count,
+        );
+        const parsed = JSON.parse(planJson(plan)) as Plan;
+        expect(errorsOf(parsed)).toEqual([]);
+        expect(parsed).toMatchObject({ classes: plan.classes, others: plan.others, notes: plan.notes });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each([
+    ['an unknown field', { time: 1 }, 'must NOT have additional properties'],
+    ['another version', { version: 2 }, 'must be equal to constant'],
+    ['no digest', { digest: undefined }, "must have required property 'digest'"],
+  ])('has a schema that refuses %s', (_, change, message) => {
+    const plan = JSON.parse(planJson(planOf([], ['a', 'b'], 0))) as object;
+    expect(errorsOf(JSON.parse(JSON.stringify({ ...plan, ...change })))).toMatchObject([{ message }]);
+  });
+});
 
 describe('a plan in words', () => {
   const texts = array(hostile, { minLength: 3, maxLength: 3 });

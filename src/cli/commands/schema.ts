@@ -1,4 +1,5 @@
 /** `fleet schema`: the JSON Schemas of the documents that people write and of what machines read. */
+import plan from '../../../schemas/plan.schema.json' with { type: 'json' };
 import report from '../../../schemas/report.schema.json' with { type: 'json' };
 import status from '../../../schemas/status.schema.json' with { type: 'json' };
 import { documentSchemas } from '../../schema/documents.ts';
@@ -6,6 +7,7 @@ import { type Command, UsageError } from '../command.ts';
 
 const schemas: ReadonlyMap<string, object> = new Map<string, object>([
   ...Object.entries(documentSchemas),
+  ['plan', plan],
   ['report', report],
   ['status', status],
 ]);
