@@ -1,7 +1,7 @@
 /** Tells whether the changes of two tenants are the same but for their names, their digests and their ciphertexts. */
 import { createHash } from 'node:crypto';
 import type { FieldChange, ObjectChange } from '../model/change.ts';
-import type { Json } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 import type { SubjectChange } from '../model/plan.ts';
 
 interface Signed extends Pick<SubjectChange, 'state' | 'facts' | 'risks' | 'unreadable'> {
@@ -16,7 +16,7 @@ export function signatureOf({ state, facts, risks, unreadable, objects, migratio
       ? objects.map((change) => [nameOf(change), change.kind, fieldsOf(change), wholeOf(change), change.effects])
       : [...new Set(objects.map(({ object }) => object.kind))].toSorted();
   const told = state === 'changed' ? facts : facts.filter(({ name }) => !name.startsWith('data.'));
-  const text = JSON.stringify([state, told, risks, unreadable.length, migration, shown], masked);
+  const text = JSON.stringify([state, told, risks, unreadable.length, migration, shown], masking(objects));
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -24,8 +24,13 @@ function nameOf({ object: { apiVersion, kind, namespace, name } }: ObjectChange)
   return [apiVersion, kind, namespace, name];
 }
 
+/** Of an annotation with a digest only that it differs. */
 function fieldsOf({ fields }: ObjectChange): readonly FieldChange[] {
-  return fields;
+  return fields.map((field) =>
+    field.path.endsWith('-digest"]') && isDigest(field.before) && isDigest(field.after)
+      ? { ...field, before: '#', after: '#' }
+      : field,
+  );
 }
 
 /** What comes as a whole is compared as a whole. */
@@ -33,13 +38,35 @@ function wholeOf({ kind, after }: ObjectChange): Json | undefined {
   return kind === 'create' ? after : undefined;
 }
 
-/** A digest of ours: ten or sixteen hexadecimal digits that stand alone, not those of an image. */
-const digest = /(?<![0-9a-z:])(?:[0-9a-f]{10}|[0-9a-f]{16})(?![0-9a-z])/g;
+function isDigest(value: Json | undefined): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{16}$/.test(value);
+}
 
-function masked(key: string, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  // The order in which a document stands in its file is no difference, nor is what only the holder of a key can read.
-  if (key === 'document') return undefined;
-  if (value.startsWith('ENC[') || value.includes('BEGIN AGE ENCRYPTED FILE')) return 'ENC';
-  return value.length > 10_000 ? value : value.replace(digest, '#');
+const digestAtEnd = /-[0-9a-f]{10}$/;
+
+/**
+ * Takes out what differs in each tenant though it means the same. Not everything that looks like a digest is one: what
+ * differs otherwise must be seen, so only names of the objects themselves and annotations with digests are taken out.
+ */
+function masking(objects: readonly ObjectChange[]): (key: string, value: unknown) => unknown {
+  const names = new Set(
+    objects
+      .flatMap(({ object, before }) => [object.name, nameIn(before) ?? ''])
+      .filter((name) => digestAtEnd.test(name)),
+  );
+  return (key, value) => {
+    if (typeof value !== 'string') return value;
+    // The order in which a document stands in its file is no difference, nor is what only the holder of a key can read.
+    if (value.startsWith('ENC[') || value.includes('BEGIN AGE ENCRYPTED FILE')) return 'ENC';
+    if (key.endsWith('-digest') && isDigest(value)) return '#';
+    let text = value;
+    for (const name of names) text = text.replaceAll(name, name.replace(digestAtEnd, '-#'));
+    return text;
+  };
+}
+
+function nameIn(manifest: JsonObject | undefined): string | undefined {
+  const metadata = manifest?.['metadata'];
+  const name = isObject(metadata) ? metadata['name'] : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
