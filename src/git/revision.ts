@@ -1,5 +1,7 @@
 /** Finds commits, and how they stand to each other. */
-import { git, GitError, tryGit } from './git.ts';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { git, GitError, type GitRun, tryGit } from './git.ts';
 
 /** The full id of a commit that a user named. @throws {GitError} with advice. */
 export function commitOf(root: string, name: string): string {
@@ -33,14 +35,33 @@ function mustBeRepository(root: string): void {
   throw new GitError(`${root} is in no Git repository, must be in one to compare revisions.`);
 }
 
-/** The ids that files of the working tree would have as contents, by path; those that are no files are left out. */
+/**
+ * The ids that files of the working tree would have as contents, by path, with all that Git converts. Of a link its target is the
+ * content; what is neither file nor link, or cannot be read, is left out.
+ */
 export function hashFiles(root: string, paths: readonly string[]): ReadonlyMap<string, string> {
+  const kinds = Map.groupBy(paths, (path) => kindOf(join(root, path)));
   const ids = new Map<string, string>();
-  for (const path of paths) {
-    const { code, output } = tryGit(root, ['hash-object', '--', path]);
+  const add = (path: string, { code, output }: GitRun): void => {
     if (code === 0) ids.set(path, output.toString().trim());
-  }
+  };
+  for (const path of kinds.get('link') ?? [])
+    add(path, tryGit(root, ['hash-object', '--stdin'], readlinkSync(join(root, path))));
+  const files = kinds.get('file') ?? [];
+  // A line each, in and out; Git stops at the first file that it cannot read.
+  const lines = files.every((path) => !path.includes('\n')) ? tryGit(root, hashAll, files.join('\n')) : undefined;
+  const found = lines?.code === 0 ? lines.output.toString().trim().split('\n') : [];
+  if (found.length === files.length) for (const [index, path] of files.entries()) ids.set(path, found[index]!);
+  else for (const path of files) add(path, tryGit(root, ['hash-object', '--', path]));
   return ids;
+}
+
+const hashAll = ['hash-object', '--stdin-paths'];
+
+function kindOf(path: string): 'file' | 'link' | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) return 'link';
+  return stats?.isFile() ? 'file' : undefined;
 }
 
 /** Number of commits that one has and the other has not. */

@@ -1,7 +1,9 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { GitError } from '../../src/git/git.ts';
 import { changedFiles, changedPaths } from '../../src/git/changed-paths.ts';
-import { commitOf, headCommit, mergeBase } from '../../src/git/revision.ts';
+import { commitOf, hashFiles, headCommit, mergeBase } from '../../src/git/revision.ts';
 import { listTree, readBlobs } from '../../src/git/tree.ts';
 import { repository } from './repository.ts';
 
@@ -98,5 +100,29 @@ describe('headCommit', () => {
     expect(headCommit(empty.root)).toBeUndefined();
     empty.delete();
     expect(headCommit(repo.root)).toBe(second);
+  });
+});
+
+describe('hashFiles', () => {
+  it.each([
+    ['usual names', ['a', 'b/c', 'link', 'gone', 'b', 'loop']],
+    ['a name with a line break', ['a', 'x\ny', 'link']],
+    ['nothing', []],
+  ])('gives the ids that a commit would have: %s', (_, paths) => {
+    const own = repository();
+    try {
+      own.write('a', 'a\r\n');
+      own.write('b/c', 'c\n');
+      own.write('x\ny', 'x\n');
+      own.write('.gitattributes', 'a text\n');
+      symlinkSync('../outside', join(own.root, 'link'));
+      symlinkSync('loop', join(own.root, 'loop'));
+      const ids = hashFiles(own.root, paths);
+      own.commit();
+      const committed = new Map(listTree(own.root, 'HEAD', []).map(({ path, id }) => [path, id]));
+      expect(ids).toEqual(new Map(paths.flatMap((path) => (committed.has(path) ? [[path, committed.get(path)]] : []))));
+    } finally {
+      own.delete();
+    }
   });
 });
