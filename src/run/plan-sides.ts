@@ -5,6 +5,7 @@ import { listTree, type TreeEntry } from '../git/tree.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { ownerOf } from '../synth/paths.ts';
+import { renderPlatform } from '../synth/render-platform.ts';
 import { renderTenant } from '../synth/render-tenant.ts';
 import type { ChangeScope } from './change-scope.ts';
 import { isNamingOneOf } from './comparison.ts';
@@ -42,8 +43,8 @@ function secretsOf(path: string): string | undefined {
 }
 
 /**
- * Of tenants that have a spec in the revision but nothing in its `dist`: what the spec makes there, by path. Such a revision
- * is one whose `dist` was never made, or not with its specs.
+ * Of tenants that have a spec in the revision but nothing in its `dist`: what the spec makes there, by path, and then the same
+ * of the platforms of clusters. Such a revision is one whose `dist` was never made, or not with its specs.
  * @param files specs that are asked about.
  */
 export function synthesizedBefore(
@@ -53,7 +54,8 @@ export function synthesizedBefore(
 ): ReadonlyMap<string, string> {
   const entries = listTree(root, scope.base, ['fleet', 'tenants']);
   const specs = new Set(entries.map(({ path }) => path));
-  const recorded = new Set(listTree(root, scope.base, ['dist']).flatMap(({ path }) => ownerOf(path)?.tenant ?? []));
+  const dist = new Set(listTree(root, scope.base, ['dist']).map(({ path }) => path));
+  const recorded = new Set(Array.from(dist, (path) => ownerOf(path)?.tenant));
   const missing = files.map(idOf).filter((id) => specs.has(`tenants/${id}.ts`) && !recorded.has(id));
   const texts = new Map<string, string>();
   if (missing.length === 0) return texts;
@@ -66,6 +68,9 @@ export function synthesizedBefore(
     // What cannot be made has never been applied.
     if (tenant === undefined) continue;
     for (const [path, text] of renderTenant(tenant, source.fleet).files) texts.set(path, text);
+  }
+  for (const cluster of source.fleet.clusters.values()) {
+    for (const [path, text] of renderPlatform(source.fleet, cluster).files) if (!dist.has(path)) texts.set(path, text);
   }
   return texts;
 }
