@@ -26,7 +26,11 @@ export function writePack(file: string, parts: readonly Uint8Array[]): boolean {
     renameSync(next, file);
     return true;
   } catch {
-    rmSync(next, { force: true });
+    try {
+      rmSync(next, { force: true });
+    } catch {
+      // As where a file stands in the place of the folder.
+    }
     return false;
   }
 }
