@@ -15,9 +15,11 @@ export interface PlanHead {
 export function planHead({ base, head, tenants, platforms, objects, risks, cost, digest }: Plan): PlanHead {
   const to = head.commit === undefined ? head.name : named(head.name, head.commit);
   const subjects = [
-    `${amount(tenants.changed, 'tenant')} ${tenants.changed === 1 ? 'changes' : 'change'}`,
-    ...(tenants.new > 0 ? [`${grouped(tenants.new)} new`] : []),
-    ...(tenants.gone > 0 ? [`${grouped(tenants.gone)} removed`] : []),
+    ...(tenants.changed > 0
+      ? [`${amount(tenants.changed, 'tenant')} ${tenants.changed === 1 ? 'changes' : 'change'}`]
+      : []),
+    ...(tenants.new > 0 ? [`${amount(tenants.new, 'new tenant')}`] : []),
+    ...(tenants.gone > 0 ? [`${amount(tenants.gone, 'tenant')} removed`] : []),
     ...(platforms > 0 ? [`the platform of ${amount(platforms, 'cluster')}`] : []),
   ];
   const counts = (['create', 'change', 'replace', 'delete', 'refuse'] as const)
@@ -25,7 +27,7 @@ export function planHead({ base, head, tenants, platforms, objects, risks, cost,
     .map((kind) => `${grouped(objects[kind])} ${done[kind]}`);
   return {
     revisions: `${named(base.name, base.commit)} → ${to}`,
-    tenants: subjects.join(', '),
+    tenants: subjects.join(', ') || 'none changes',
     objects: counts.join(', ') || 'no object changes',
     risks: risks.map(({ label, subjects: count }) => `${label} ${grouped(count)}`).join(', ') || 'none',
     ...(cost && { cost: costText(cost) }),

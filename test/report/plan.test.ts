@@ -148,6 +148,19 @@ describe('a plan in words', () => {
     );
   }, 120_000);
 
+  it.each([
+    [{ new: 0, changed: 0, gone: 0 }, 0, 'none changes'],
+    [{ new: 1, changed: 0, gone: 0 }, 0, '1 new tenant'],
+    [
+      { new: 1200, changed: 1, gone: 2 },
+      3,
+      '1 tenant changes, 1,200 new tenants, 2 tenants removed, the platform of 3 clusters',
+    ],
+  ])('counts only what there is: %j', (tenants, platforms, said) => {
+    const shown = planText({ ...planOf([], ['main', 'change'], 0), tenants, platforms }, { colour: false });
+    expect(shown).toContain(`\nTenants     ${said}\n`);
+  });
+
   it('shows what is most important first, and says how much is left', () => {
     const classes = Array.from({ length: 500 }, (_, index) => classOf([`n${index}`, 'b'.repeat(200), 'c'], 3, 0));
     const shown = planMarkdown(planOf(classes, ['main', 'change'], 2));
