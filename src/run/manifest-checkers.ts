@@ -1,4 +1,4 @@
-/** The manifest checkers of a run: one for each Kubernetes version, because compiling schemas takes longer than using them. */
+/** The manifest checkers of a run: one for each Kubernetes version, because reading schemas takes longer than using them. */
 import { createManifestChecker, type ManifestChecker } from '../schema/manifest-checker.ts';
 import { createSchemaStore } from '../schema/manifest-validators.ts';
 

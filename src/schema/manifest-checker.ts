@@ -22,7 +22,7 @@ export const kubernetesVersions: readonly string[] = ['1.34', '1.35', '1.36'];
 export type ManifestChecker = (manifest: JsonObject) => readonly SchemaError[];
 
 /**
- * A checker for one minor version of Kubernetes. Schemas are read and compiled at the first object of their kind.
+ * A checker for one minor version of Kubernetes. Schemas are read at the first object of their kind.
  * The CEL rules of custom kinds (`x-kubernetes-validations`) are not evaluated.
  *
  * @throws RangeError for a version that is not in `kubernetesVersions`

@@ -1,20 +1,21 @@
-/** Finds and compiles the schema of a kind. */
+/** Finds the schema of a kind, and judges objects by it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { JsonObject } from '../model/manifest.ts';
+import { isObject, type JsonObject } from '../model/manifest.ts';
 import { integerFormats, schemaFormats } from './manifest-formats.ts';
 import { manifestKeywords, re2 } from './manifest-keywords.ts';
+import { createQuickChecks, type QuickCheck } from './quick-check.ts';
 
-/** The schema of one kind, compiled. */
+/** The schema of one kind. */
 export interface ManifestValidator {
-  /** The verdict, fast. */
+  /** The verdict, fast, also of the first object. */
   isValid(manifest: JsonObject): boolean;
   /** Everything that is wrong. */
   explain(manifest: JsonObject): readonly ErrorObject[];
 }
 
 export interface ManifestValidators {
-  /** Absent when no schema knows the kind. Compiled at its first use and kept. */
+  /** Absent when no schema knows the kind. Made at its first use and kept. */
   validatorOf(apiVersion: string, kind: string): ManifestValidator | undefined;
   /** The names of the kinds of an API version, sorted; none when it is not known. */
   kindsOf(apiVersion: string): readonly string[];
@@ -25,32 +26,33 @@ export interface ManifestValidators {
 interface SchemaFile {
   readonly $id: string;
   /** By API version, then by kind. */
-  readonly kinds: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly kinds: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }
 
 const root = new URL('../../schemas/', import.meta.url);
 
-/** What validators of several versions of Kubernetes share: the kinds of others are the same in all, and compiled once. */
+/** What validators of several versions of Kubernetes share: the kinds of others are the same in all. */
 export interface SchemaStore {
-  /** Two compilers: nearly all objects are right, and a validator that only has to say so compiles in half the time. */
-  readonly verdicts: Ajv2020;
+  /** For objects with mistakes: nearly all objects are right, and compiling a schema takes as long as a hundred verdicts. */
   readonly explanations: Ajv2020;
   readonly files: Map<string, SchemaFile>;
+  /** By file. */
+  readonly verdicts: Map<string, (schema: JsonObject) => QuickCheck>;
   /** By the address of the kind's schema. */
   readonly validators: Map<string, ManifestValidator>;
 }
 
 export function createSchemaStore(): SchemaStore {
   return {
-    verdicts: createAjv({ allErrors: false, verbose: false }),
     explanations: createAjv({ allErrors: true, verbose: true }),
     files: new Map(),
+    verdicts: new Map(),
     validators: new Map(),
   };
 }
 
 export function createManifestValidators(kubernetesVersion: string, store: SchemaStore): ManifestValidators {
-  const { verdicts, explanations, files, validators } = store;
+  const { explanations, files, verdicts, validators } = store;
   const groups = new Set(readdirSync(new URL('crds/', root)).map((file) => file.replace(/\.json$/, '')));
   const builtIn = `kubernetes/${kubernetesVersion}`;
   return { validatorOf, kindsOf, versionsOf };
@@ -61,22 +63,29 @@ export function createManifestValidators(kubernetesVersion: string, store: Schem
     const known = validators.get(address);
     if (known !== undefined) return known;
     if (!kindsIn(file, apiVersion).includes(kind)) return undefined;
-    const validator = createValidator(file, address);
+    const validator = createValidator(file, file.kinds[apiVersion]![kind]!, address);
     validators.set(address, validator);
     return validator;
   }
 
-  function createValidator(file: SchemaFile, address: string): ManifestValidator {
-    const validate = compile(verdicts, address);
+  function createValidator(file: SchemaFile, schema: JsonObject, address: string): ManifestValidator {
     return {
-      isValid: (manifest) => validate(manifest),
+      isValid: verdictsOf(file)(schema),
       explain: (manifest) => {
-        // Few files hold a mistake; the others need not be searched for addresses a second time.
+        // Few files hold a mistake; the others need not be searched for addresses.
         if (!(file.$id in explanations.schemas)) explanations.addSchema(file);
         const explanation = compile(explanations, address);
         return explanation(manifest) ? [] : (explanation.errors ?? []);
       },
     };
+  }
+
+  function verdictsOf(file: SchemaFile): (schema: JsonObject) => QuickCheck {
+    const known = verdicts.get(file.$id);
+    if (known) return known;
+    const create = createQuickChecks((reference) => schemaAt(file, reference));
+    verdicts.set(file.$id, create);
+    return create;
   }
 
   function kindsOf(apiVersion: string): readonly string[] {
@@ -98,7 +107,6 @@ export function createManifestValidators(kubernetesVersion: string, store: Schem
     const known = files.get(name);
     if (known !== undefined) return known;
     const file = JSON.parse(readFileSync(new URL(`${name}.json`, root), 'utf8')) as SchemaFile;
-    verdicts.addSchema(file);
     files.set(name, file);
     return file;
   }
@@ -106,6 +114,17 @@ export function createManifestValidators(kubernetesVersion: string, store: Schem
 
 function kindsIn(file: SchemaFile, apiVersion: string): readonly string[] {
   return Object.hasOwn(file.kinds, apiVersion) ? Object.keys(file.kinds[apiVersion]!) : [];
+}
+
+/** @param reference a JSON pointer behind `#`: no schema refers to another file. */
+function schemaAt(file: SchemaFile, reference: string): JsonObject {
+  let at: unknown = file;
+  for (const part of reference.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
+  }
+  if (!reference.startsWith('#/') || !isObject(at)) throw new Error(`${reference} leads to no schema in ${file.$id}`);
+  return at;
 }
 
 /** Ajv keeps what it compiled. */
