@@ -3,32 +3,25 @@ import { surveyWorkingTree } from '../git/survey.ts';
 import { joinTenants } from '../load/join-tenants.ts';
 import { type FleetSource, openFleet } from '../load/open-fleet.ts';
 import { specChecks } from '../load/spec-checks.ts';
-import { sharedObjects } from '../isolation/trim.ts';
 import { compareText, type Finding } from '../model/finding.ts';
-import type { SharedObjects } from '../model/isolation.ts';
 import type { Report } from '../model/report.ts';
-import { policies, stackPolicies } from '../policies/index.ts';
+import { policies } from '../policies/index.ts';
 import { tenantVanished } from '../policies/tenant-vanished.ts';
-import { compareFile, type Difference } from '../synth/compare-dist.ts';
+import type { Difference } from '../synth/compare-dist.ts';
 import { type DistListing, listDist } from '../synth/list-dist.ts';
-import { renderPlatform } from '../synth/render-platform.ts';
-import { stager } from '../synth/work-folder.ts';
 import { writeDist } from '../synth/write-dist.ts';
 import { acceptExceptions } from './accept-exceptions.ts';
 import { type Comparison, comparisonWith } from './comparison.ts';
 import { differenceFindings } from './examine-dist.ts';
 import { goneSteps, judgeDeletions } from './judge-change.ts';
-import { examineObjects } from './examine-objects.ts';
-import type { Outcome, TenantOutcome } from './examine-tenant.ts';
+import type { TenantOutcome } from './examine-tenant.ts';
 import type { TenantsTask } from './examine-tenants.ts';
-import { textPrint } from './file-prints.ts';
 import { fleetLocator } from './fleet-locator.ts';
+import { examinePlatforms, type PlatformOutcome } from './examine-platforms.ts';
 import { examineUnknown, keep, type KnownOutcome } from './examine-unknown.ts';
-import type { KnownPlatform } from './encode-memory.ts';
 import { type CacheUse, type FleetMemory, recallFleet } from './fleet-memory.ts';
 import { judgeKnown } from './judge-known.ts';
 import { judgeTogether } from './judge-together.ts';
-import { createManifestCheckers } from './manifest-checkers.ts';
 import { reportOf } from './report-of.ts';
 import { runChecks } from './run-checks.ts';
 
@@ -168,46 +161,4 @@ function judgeJoined({ source, tenants, platforms, memory }: Joining): readonly 
   );
   keep({ tenants, platforms, memory, isolated: joined.isolated });
   return [...findings, ...joined.findings];
-}
-
-export interface PlatformOutcome extends Outcome {
-  readonly shared: SharedObjects;
-  readonly known?: KnownPlatform;
-}
-
-interface PlatformsTask {
-  readonly mode: 'stage' | 'compare';
-  readonly memory: FleetMemory | undefined;
-}
-
-function examinePlatforms({ root, fleet }: FleetSource, { mode, memory }: PlatformsTask): readonly PlatformOutcome[] {
-  if (!fleet) return [];
-  const stage = stager(root);
-  const checkerOf = createManifestCheckers();
-  return Array.from(fleet.clusters.values(), (cluster): PlatformOutcome => {
-    const known = memory?.platforms.get(cluster.name);
-    if (known) return { ...known, paths: known.files.map(([path]) => path), differences: [], known };
-    const { files, objects } = renderPlatform(fleet, cluster);
-    const differences = [...files].flatMap(([path, text]) => {
-      const difference = compareFile(root, path, text);
-      if (difference && mode === 'stage') stage(path, text);
-      return difference ?? [];
-    });
-    const findings = examineObjects({
-      inventory: { objects, fleet },
-      texts: files,
-      policies: stackPolicies,
-      checkSchema: checkerOf(cluster.kubernetes),
-    });
-    const outcome = { findings, objects: objects.length, shared: sharedObjects(cluster.name, objects) };
-    const idLength = memory?.maker.idLength;
-    return {
-      ...outcome,
-      paths: [...files.keys()],
-      differences,
-      ...(idLength !== undefined && {
-        known: { ...outcome, files: Array.from(files, ([path, text]) => [path, textPrint(text, idLength)] as const) },
-      }),
-    };
-  });
 }
