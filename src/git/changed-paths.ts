@@ -67,10 +67,11 @@ const mostFolders = 500;
 async function unknownFiles(root: string, survey: Promise<Survey | undefined> | undefined): Promise<readonly string[]> {
   const all = (await survey)?.others ?? (await startGit(root, ['ls-files', '--others', '--directory', '-z']));
   const paths = zeroEnded(all.output);
-  const asked = tryGit(root, ['check-ignore', '--stdin', '-z'], paths.map((path) => `${path}\0`).join(''));
+  // `./`, since it takes what begins with a colon for something else than a path.
+  const asked = tryGit(root, ['check-ignore', '--stdin', '-z'], paths.map((path) => `./${path}\0`).join(''));
   // 1: none of them.
   if (all.code !== 0 || asked.code > 1) return othersIn(root, []);
-  const ignored = new Set(zeroEnded(asked.output));
+  const ignored = new Set(zeroEnded(asked.output).map((path) => path.slice('./'.length)));
   const left = Map.groupBy(
     paths.filter((path) => !ignored.has(path)),
     (path) => (path.endsWith('/') ? 'folders' : 'files'),

@@ -21,7 +21,7 @@ const largestOutput = 2 ** 31 - 1;
  * @throws {GitError} when there is no Git.
  */
 export function tryGit(folder: string, arguments_: readonly string[], input?: string): GitRun {
-  const { status, stdout, stderr, error } = spawnSync('git', [...always, ...arguments_], {
+  const { status, stdout, stderr, error } = spawnSync('git', withAlways(arguments_), {
     cwd: folder,
     maxBuffer: largestOutput,
     ...(input !== undefined && { input }),
@@ -32,7 +32,7 @@ export function tryGit(folder: string, arguments_: readonly string[], input?: st
 
 /** The same beside other work. @throws {GitError} when there is no Git. */
 export async function startGit(folder: string, arguments_: readonly string[]): Promise<GitRun> {
-  const child = spawn('git', [...always, ...arguments_], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('git', withAlways(arguments_), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', (error) => reject(unrunnable(error)));
     child.once('close', (code) => resolve(code ?? -1));
@@ -41,7 +41,11 @@ export async function startGit(folder: string, arguments_: readonly string[]): P
   return { code, output, complaint: complaintIn(stderr) };
 }
 
-const always = ['--literal-pathspecs', '--no-optional-locks', '-c', 'core.quotePath=false'];
+/** All but this one take paths as patterns unless they are told. */
+function withAlways(arguments_: readonly string[]): readonly string[] {
+  const literal = arguments_[0] === 'check-ignore' ? [] : ['--literal-pathspecs'];
+  return [...literal, '--no-optional-locks', '-c', 'core.quotePath=false', ...arguments_];
+}
 
 function unrunnable(error: Error): GitError {
   const reason = 'code' in error && error.code === 'ENOENT' ? 'there is no git on the PATH' : error.message;

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { GitError } from '../../src/git/git.ts';
 import { changedFiles, changedPaths } from '../../src/git/changed-paths.ts';
 import { commitOf, hashFiles, headCommit, mergeBase } from '../../src/git/revision.ts';
+import { surveyWorkingTree } from '../../src/git/survey.ts';
 import { listTree, readBlobs } from '../../src/git/tree.ts';
 import { repository } from './repository.ts';
 
@@ -86,6 +87,24 @@ describe('changedPaths', () => {
       ['fleet/a.ts', 40, undefined],
       ['new/file', undefined, undefined],
     ]);
+  });
+
+  it('leaves out what Git ignores, whatever its name is', async () => {
+    const own = repository();
+    try {
+      own.write('.gitignore', 'ignored*\n*.log\nfolder/\n');
+      own.write('sub/.gitignore', 'x\n');
+      own.commit();
+      const files = [':(top)x', '*', '[a]', 'a b', 'sub/y', 'new/deep/z', 'ü'];
+      for (const file of files) own.write(file, '');
+      for (const file of ['ignored', 'ignored:x', 'a.log', 'new/b.log', 'folder/x', 'sub/x']) own.write(file, '');
+      const found = await changedFiles(own.root, 'HEAD');
+      expect(found.map(({ path }) => path)).toEqual(files.toSorted());
+      const survey = surveyWorkingTree(own.root);
+      expect(await changedFiles(own.root, 'HEAD', survey)).toEqual(found);
+    } finally {
+      own.delete();
+    }
   });
 
   it('is relative to a fleet in a folder of the repository', () => {
