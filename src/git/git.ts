@@ -1,6 +1,5 @@
 /** Runs Git: the program itself, since only it knows every kind of repository, index and object store. */
 import { spawn, spawnSync } from 'node:child_process';
-import { buffer } from 'node:stream/consumers';
 
 export interface GitRun {
   /** Exit code; -1 when Git was ended by a signal. */
@@ -33,12 +32,15 @@ export function tryGit(folder: string, arguments_: readonly string[], input?: st
 /** The same beside other work. @throws {GitError} when there is no Git. */
 export async function startGit(folder: string, arguments_: readonly string[]): Promise<GitRun> {
   const child = spawn('git', withAlways(arguments_), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<number>((resolve, reject) => {
+  const output: Buffer[] = [];
+  const errors: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
+  const code = await new Promise<number>((resolve, reject) => {
     child.once('error', (error) => reject(unrunnable(error)));
-    child.once('close', (code) => resolve(code ?? -1));
+    child.once('close', (status) => resolve(status ?? -1));
   });
-  const [code, output, stderr] = await Promise.all([ended, buffer(child.stdout), buffer(child.stderr)]);
-  return { code, output, complaint: complaintIn(stderr) };
+  return { code, output: Buffer.concat(output), complaint: complaintIn(Buffer.concat(errors)) };
 }
 
 /** All but this one take paths as patterns unless they are told. */

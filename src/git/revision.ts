@@ -1,7 +1,7 @@
 /** Finds commits, and how they stand to each other. */
-import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, GitError, type GitRun, tryGit } from './git.ts';
+import { fileKind, linkText } from './file-kind.ts';
 
 /** The full id of a commit that a user named. @throws {GitError} with advice. */
 export function commitOf(root: string, name: string): string {
@@ -40,13 +40,13 @@ function mustBeRepository(root: string): void {
  * content; what is neither file nor link, or cannot be read, is left out.
  */
 export function hashFiles(root: string, paths: readonly string[]): ReadonlyMap<string, string> {
-  const kinds = Map.groupBy(paths, (path) => kindOf(join(root, path)));
+  const kinds = Map.groupBy(paths, (path) => fileKind(join(root, path)));
   const ids = new Map<string, string>();
   const add = (path: string, { code, output }: GitRun): void => {
     if (code === 0) ids.set(path, output.toString().trim());
   };
   for (const path of kinds.get('link') ?? [])
-    add(path, tryGit(root, ['hash-object', '--stdin'], readlinkSync(join(root, path))));
+    add(path, tryGit(root, ['hash-object', '--stdin'], linkText(join(root, path))));
   const files = kinds.get('file') ?? [];
   // A line each, in and out; Git stops at the first file that it cannot read.
   const lines = files.every((path) => !path.includes('\n')) ? tryGit(root, hashAll, files.join('\n')) : undefined;
@@ -57,12 +57,6 @@ export function hashFiles(root: string, paths: readonly string[]): ReadonlyMap<s
 }
 
 const hashAll = ['hash-object', '--stdin-paths'];
-
-function kindOf(path: string): 'file' | 'link' | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats?.isSymbolicLink()) return 'link';
-  return stats?.isFile() ? 'file' : undefined;
-}
 
 /** Number of commits that one has and the other has not. */
 export function commitsBetween(root: string, from: string, to: string): number {

@@ -1,7 +1,8 @@
 /** What Git's index knows of the files of a working tree, so that not every one must be looked at to be told apart. */
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GitRun, tryGit, zeroEnded } from './git.ts';
+import type { WorkingListing } from '../model/working-listing.ts';
+import { fileKind } from './file-kind.ts';
 import { type IndexEntry, readIndexEntries } from './index-entries.ts';
 import type { Survey } from './survey.ts';
 
@@ -12,14 +13,6 @@ export interface WorkingFiles {
   readonly unchanged: ReadonlyMap<string, IndexEntry>;
   /** What stands there; undefined where only the file system can tell. */
   readonly listing?: WorkingListing;
-}
-
-/** Paths relative to the root. */
-export interface WorkingListing {
-  /** What is no folder, besides what stands in `folders`. */
-  readonly files: readonly string[];
-  /** Folders of which Git knows nothing, empty ones too. */
-  readonly folders: readonly string[];
 }
 
 /**
@@ -77,17 +70,8 @@ function filesThere(
   if (!entries.every(({ isLookedAt }) => isLookedAt)) return undefined;
   const gone = entries.filter(({ path }) => states.get(path) === 'D');
   // Git does not tell of a folder in the place of a file.
-  if (gone.some(({ path }) => isFolder(join(root, path)))) return undefined;
+  if (gone.some(({ path }) => fileKind(join(root, path)) === 'folder')) return undefined;
   return entries.flatMap(({ path }) => (states.get(path) === 'D' ? [] : path));
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    // As behind a link to itself.
-    return false;
-  }
 }
 
 /** By name in lower case; undefined where Git cannot read them. */

@@ -1,7 +1,8 @@
 /** Tells the contents of files apart without reading those that Git knows. */
 import { join } from 'node:path';
 import type { Survey } from '../git/survey.ts';
-import { type WorkingListing, workingFiles } from '../git/working-files.ts';
+import { workingFiles } from '../git/working-files.ts';
+import type { WorkingListing } from '../model/working-listing.ts';
 import { readRegular } from '../synth/read-regular.ts';
 import { foreignBits } from '../synth/compare-dist.ts';
 import { sizeOfRegular } from '../synth/size-of-regular.ts';

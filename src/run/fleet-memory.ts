@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readPack, writePack } from '../cache/pack-file.ts';
 import { encodePack } from '../cache/pack.ts';
 import type { Survey } from '../git/survey.ts';
-import type { WorkingListing } from '../git/working-files.ts';
+import type { WorkingListing } from '../model/working-listing.ts';
 import type { FleetSource } from '../load/open-fleet.ts';
 import { nameOf } from '../load/fleet-parts.ts';
 import { secretFilesOf } from '../load/read-secrets.ts';

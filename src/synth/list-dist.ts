@@ -1,7 +1,7 @@
 /** Lists what stands in `dist/`. */
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WorkingListing } from '../git/working-files.ts';
+import type { WorkingListing } from '../model/working-listing.ts';
 import { compareText } from '../model/finding.ts';
 import type { Difference } from './compare-dist.ts';
 import { entryKind } from './entry-kind.ts';

@@ -27,7 +27,7 @@ describe('misuse', () => {
     {
       name: 'an unknown format',
       arguments_: ['validate', '--format', 'xml'],
-      stderr: `fleet: option '--format <format>' argument 'xml' is invalid. Allowed choices are csv, dot, github, json, junit, markdown, sarif, text.\n${generalHelp}`,
+      stderr: `fleet: option '--format <format>' argument 'xml' is invalid. Allowed choices are github, json, junit, markdown, sarif, text.\n${generalHelp}`,
     },
     {
       name: 'an unknown level of Pod Security',
@@ -108,7 +108,7 @@ describe('misuse', () => {
       name: 'a document that does not exist',
       arguments_: ['schema', 'cluster'],
       stderr:
-        'fleet: The document is "cluster", must be one of clusters, exceptions, fleet, prices, release, rings, tenant, trusted, report, status.\n',
+        'fleet: The document is "cluster", must be one of clusters, exceptions, fleet, prices, release, rings, tenant, trusted, plan, report, status.\n',
     },
     {
       name: 'a cluster that does not exist',

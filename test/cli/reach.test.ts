@@ -154,7 +154,9 @@ describe('fleet reach', () => {
     expect(await call(['list', '--format', 'dot'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'fleet: fleet list has no format dot.\n',
+      stderr:
+        "fleet: option '--format <format>' argument 'dot' is invalid. Allowed choices are github, json, junit, markdown, sarif, text.\n" +
+        '(fleet --help shows what there is)\n',
     });
   });
 });

@@ -47,7 +47,8 @@ export async function specWorld(
   return {
     root,
     run: (arguments_, surroundings) => call(arguments_, { folder: root, ...surroundings }),
-    files: () => Object.fromEntries(Object.entries(contents(root)).filter(([path]) => !path.startsWith('.fleet'))),
+    files: () =>
+      Object.fromEntries(Object.entries(contents(root)).filter(([path]) => !/^\.(?:cache|fleet)\//.test(path))),
     text: (path) => readFileSync(join(root, path), 'utf8'),
     has: (path) => existsSync(join(root, path)),
     value: (id) => openFleet(root, today).load(`tenants/${id}.ts`).document?.value,
