@@ -1,4 +1,5 @@
 /** Finds the line of a value in the text of a manifest file, for findings that point into it. */
+import { keysOf } from '../model/json-pointer.ts';
 import type { ManifestDocument } from './manifest-documents.ts';
 import { readDocuments } from './manifest-documents.ts';
 import { createPositions, type Position } from './manifest-position.ts';
@@ -21,8 +22,8 @@ export function createLocator(text: string): (document: number, pointer: string)
 function offsetAt({ root, problems }: ManifestDocument, pointer: string): number {
   let node = root;
   let offset = root?.offset ?? problems[0]?.offset ?? 0;
-  for (const token of pointer.split('/').slice(1)) {
-    const child = node?.children?.get(token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const key of keysOf(pointer)) {
+    const child = node?.children?.get(key);
     if (child === undefined) {
       break;
     }

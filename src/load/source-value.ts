@@ -1,6 +1,7 @@
 /** Values that remember where they were written, and the documents made of them. */
 import type { Place } from '../model/finding.ts';
 import type { SourceDocument } from '../model/fleet.ts';
+import { keysOf } from '../model/json-pointer.ts';
 import type { Json } from '../model/manifest.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -145,8 +146,7 @@ interface Found {
 function walk(root: SourceValue, pointer: string): Found {
   let value = root;
   let name: Origin = root;
-  for (const segment of pointer.split('/').slice(1)) {
-    const key = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of keysOf(pointer)) {
     const { content } = value;
     const member = isRecord(content) ? content.get(key) : undefined;
     const next = isList(content) && /^(0|[1-9][0-9]*)$/.test(key) ? content[Number(key)] : member?.value;

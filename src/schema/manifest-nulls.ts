@@ -1,5 +1,6 @@
 /** Nulls of optional fields, which an API server treats as absent. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { keysOf } from '../model/json-pointer.ts';
 import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
 
 /**
@@ -21,13 +22,10 @@ export function withoutNulls(manifest: JsonObject, errors: readonly ErrorObject[
 
 /** Removes a field; false when the pointer leads to a member of a list. */
 function removeAt(manifest: JsonObject, pointer: string): boolean {
-  const segments = pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const last = segments.pop();
+  const keys = keysOf(pointer);
+  const last = keys.at(-1);
   let parent: Json | undefined = manifest;
-  for (const segment of segments) parent = (parent as JsonObject | undefined)?.[segment];
+  for (const key of keys.slice(0, -1)) parent = (parent as JsonObject | undefined)?.[key];
   if (last === undefined || !isObject(parent)) return false;
   return Reflect.deleteProperty(parent, last);
 }

@@ -1,6 +1,7 @@
 /** Finds the schema of a kind, and judges objects by it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { keysOf } from '../model/json-pointer.ts';
 import { isObject, type JsonObject } from '../model/manifest.ts';
 import { integerFormats, schemaFormats } from './manifest-formats.ts';
 import { manifestKeywords, re2 } from './manifest-keywords.ts';
@@ -119,10 +120,7 @@ function kindsIn(file: SchemaFile, apiVersion: string): readonly string[] {
 /** @param reference a JSON pointer behind `#`: no schema refers to another file. */
 function schemaAt(file: SchemaFile, reference: string): JsonObject {
   let at: unknown = file;
-  for (const part of reference.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined;
-  }
+  for (const key of keysOf(reference)) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   if (!reference.startsWith('#/') || !isObject(at)) throw new Error(`${reference} leads to no schema in ${file.$id}`);
   return at;
 }
