@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { keysOf } from '../model/json-pointer.ts';
 import { isObject, type JsonObject } from '../model/manifest.ts';
+import { remember } from '../model/remember.ts';
 import { integerFormats, schemaFormats } from './manifest-formats.ts';
 import { manifestKeywords, re2 } from './manifest-keywords.ts';
-import { createQuickChecks, type QuickCheck } from './quick-check.ts';
+import { createQuickChecks } from './quick-check.ts';
 
 /** The schema of one kind. */
 export interface ManifestValidator {
@@ -37,8 +38,6 @@ export interface SchemaStore {
   /** For objects with mistakes: nearly all objects are right, and compiling a schema takes as long as a hundred verdicts. */
   readonly explanations: Ajv2020;
   readonly files: Map<string, SchemaFile>;
-  /** By file. */
-  readonly verdicts: Map<string, (schema: JsonObject) => QuickCheck>;
   /** By the address of the kind's schema. */
   readonly validators: Map<string, ManifestValidator>;
 }
@@ -47,13 +46,12 @@ export function createSchemaStore(): SchemaStore {
   return {
     explanations: createAjv({ allErrors: true, verbose: true }),
     files: new Map(),
-    verdicts: new Map(),
     validators: new Map(),
   };
 }
 
 export function createManifestValidators(kubernetesVersion: string, store: SchemaStore): ManifestValidators {
-  const { explanations, files, verdicts, validators } = store;
+  const { explanations, files, validators } = store;
   const groups = new Set(readdirSync(new URL('crds/', root)).map((file) => file.replace(/\.json$/, '')));
   const builtIn = `kubernetes/${kubernetesVersion}`;
   return { validatorOf, kindsOf, versionsOf };
@@ -79,14 +77,6 @@ export function createManifestValidators(kubernetesVersion: string, store: Schem
         return explanation(manifest) ? [] : (explanation.errors ?? []);
       },
     };
-  }
-
-  function verdictsOf(file: SchemaFile): (schema: JsonObject) => QuickCheck {
-    const known = verdicts.get(file.$id);
-    if (known) return known;
-    const create = createQuickChecks((reference) => schemaAt(file, reference));
-    verdicts.set(file.$id, create);
-    return create;
   }
 
   function kindsOf(apiVersion: string): readonly string[] {
@@ -116,6 +106,8 @@ export function createManifestValidators(kubernetesVersion: string, store: Schem
 function kindsIn(file: SchemaFile, apiVersion: string): readonly string[] {
   return Object.hasOwn(file.kinds, apiVersion) ? Object.keys(file.kinds[apiVersion]!) : [];
 }
+
+const verdictsOf = remember((file: SchemaFile) => createQuickChecks((reference) => schemaAt(file, reference)));
 
 /** @param reference a JSON pointer behind `#`: no schema refers to another file. */
 function schemaAt(file: SchemaFile, reference: string): JsonObject {

@@ -3,8 +3,8 @@
  * meets it, so that the first object is judged fast too. Why not by ajv: `docs/decisions/0015-verdicts-without-compiling-schemas.md`.
  */
 import type { KeywordDefinition } from 'ajv/dist/types/index.js';
-import type { Json, JsonObject } from '../model/manifest.ts';
-import { isObject } from '../model/manifest.ts';
+import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { remember } from '../model/remember.ts';
 import { integerFormats, schemaFormats } from './manifest-formats.ts';
 import { manifestKeywords, re2 } from './manifest-keywords.ts';
 
@@ -20,22 +20,16 @@ export class UnknownKeyword extends Error {}
 
 /** @throws {UnknownKeyword} now, or when a value meets the part with the keyword. */
 export function createQuickChecks(resolve: Resolve): (schema: Schema) => QuickCheck {
-  const known = new WeakMap<JsonObject, QuickCheck>();
-  return checkOf;
-
-  function checkOf(schema: Schema): QuickCheck {
-    if (typeof schema === 'boolean') return () => schema;
-    const before = known.get(schema);
-    if (before) return before;
+  const checkOfObject = remember((schema: JsonObject): QuickCheck => {
     let parts: readonly QuickCheck[] | undefined;
-    const check: QuickCheck = (value) => {
+    return (value) => {
       parts ??= partsOf(schema);
       for (const part of parts) if (!part(value)) return false;
       return true;
     };
-    known.set(schema, check);
-    return check;
-  }
+  });
+  const checkOf = (schema: Schema): QuickCheck => (typeof schema === 'boolean' ? () => schema : checkOfObject(schema));
+  return checkOf;
 
   function partsOf(schema: JsonObject): readonly QuickCheck[] {
     return Object.keys(schema).flatMap((keyword) => {
