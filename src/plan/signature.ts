@@ -1,7 +1,7 @@
 /** Tells whether the changes of two tenants are the same but for their names, their digests and their ciphertexts. */
 import { createHash } from 'node:crypto';
 import type { FieldChange, ObjectChange } from '../model/change.ts';
-import { isObject, type Json, type JsonObject } from '../model/manifest.ts';
+import { type Json, refOf } from '../model/manifest.ts';
 import type { SubjectChange } from '../model/plan.ts';
 
 interface Signed extends Pick<SubjectChange, 'state' | 'facts' | 'risks' | 'unreadable'> {
@@ -49,24 +49,17 @@ const digestAtEnd = /-[0-9a-f]{10}$/;
  * differs otherwise must be seen, so only names of the objects themselves and annotations with digests are taken out.
  */
 function masking(objects: readonly ObjectChange[]): (key: string, value: unknown) => unknown {
-  const names = new Set(
-    objects
-      .flatMap(({ object, before }) => [object.name, nameIn(before) ?? ''])
-      .filter((name) => digestAtEnd.test(name)),
+  const names = objects.flatMap(({ object, before }) => [object.name, ...(before ? [refOf(before).name] : [])]);
+  const masks = new Map(
+    names.filter((name) => digestAtEnd.test(name)).map((name) => [name, name.replace(digestAtEnd, '-#')]),
   );
   return (key, value) => {
     if (typeof value !== 'string') return value;
-    // The order in which a document stands in its file is no difference, nor is what only the holder of a key can read.
+    // What only the holder of a key can read is no difference.
     if (value.startsWith('ENC[') || value.includes('BEGIN AGE ENCRYPTED FILE')) return 'ENC';
     if (key.endsWith('-digest') && isDigest(value)) return '#';
     let text = value;
-    for (const name of names) text = text.replaceAll(name, name.replace(digestAtEnd, '-#'));
+    for (const [name, mask] of masks) text = text.replaceAll(name, mask);
     return text;
   };
-}
-
-function nameIn(manifest: JsonObject | undefined): string | undefined {
-  const metadata = manifest?.['metadata'];
-  const name = isObject(metadata) ? metadata['name'] : undefined;
-  return typeof name === 'string' ? name : undefined;
 }
