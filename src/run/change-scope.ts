@@ -25,7 +25,7 @@ export interface Change {
   /** Default: the working tree. */
   readonly head?: string;
   /** Of the working tree, where somebody has one anyway. */
-  readonly survey?: Promise<Survey | undefined>;
+  readonly survey?: Promise<Survey | undefined> | undefined;
 }
 
 /** @throws {GitError} for names that lead to no commit, and for commits that have nothing in common. */

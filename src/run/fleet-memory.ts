@@ -36,20 +36,22 @@ export interface FleetMemory {
 export interface CacheUse {
   readonly runtime: string;
   /** Begun before; default: begun by the run. */
-  readonly survey?: Promise<Survey | undefined>;
+  readonly survey?: Promise<Survey | undefined> | undefined;
 }
 
 export const cacheFile = '.cache/fleet/results';
 
-/** Undefined for a fleet that cannot be read. @param today of which the results are. */
+interface Recall extends CacheUse {
+  readonly survey: Promise<Survey | undefined>;
+  /** Of which the results are. */
+  readonly today: string;
+  readonly before: Promise<BeforeDist>;
+}
+
+/** Undefined for a fleet that cannot be read. */
 export async function recallFleet(
   source: FleetSource,
-  {
-    runtime,
-    survey,
-    today,
-    before,
-  }: Required<CacheUse> & { readonly today: string; readonly before: Promise<BeforeDist> },
+  { runtime, survey, today, before }: Recall,
 ): Promise<FleetMemory | undefined> {
   const { root, fleet } = source;
   if (!fleet) return undefined;
@@ -117,9 +119,10 @@ function isAsBefore({ summary, cluster, inputs, prints }: KnownTenant, now: File
 function secretsListed(root: string, { files, folders }: WorkingListing): FilesNow['secretsOf'] {
   const unknown = new Set(folders);
   const secrets = new Map<string, Set<string>>();
-  for (const path of [...files, ...folders]) {
+  // Before a path is taken apart: nearly all files are no secrets.
+  for (const path of [files, folders].flatMap((paths) => paths.filter(isSecret))) {
     const [, , id = '', name] = path.split('/');
-    if (!isSecret(path) || name === undefined) continue;
+    if (name === undefined) continue;
     const known = secrets.get(id) ?? new Set();
     secrets.set(id, known.add(`tenants/secrets/${id}/${name}`));
   }

@@ -91,12 +91,12 @@ async function checkFleet(context: Context, { base, cache }: Check): Promise<Exi
   const survey = cache || typeof base === 'string' ? surveyWorkingTree(run.root) : undefined;
   const comparison =
     typeof base === 'string'
-      ? changeScope(run.root, { base, ...(survey && { survey }) }).then((scope) => revisionOf(run.root, scope))
+      ? changeScope(run.root, { base, survey }).then((scope) => revisionOf(run.root, scope))
       : undefined;
   const { report } = await runFleet({
     ...run,
     mode: 'check',
-    ...(cache && { cache: { ...cache, ...(survey && { survey }) } }),
+    ...(cache && { cache: { ...cache, survey } }),
     ...(comparison && { comparison }),
   });
   return context.report(report);
