@@ -21,17 +21,17 @@ for (const tenants of sizes) {
   generateFleet(root, { tenants, seed: 1 });
   writeFileSync(join(root, '.gitignore'), '.cache/\n.fleet\n');
   const measure = measureOf(tenants);
-  measure('`synth`, no dist yet, nothing known', { root: root, command: ['synth'] });
+  measure('`synth`, no dist yet, nothing known', { root, command: ['synth'] });
   git(root, 'init', '--quiet', '--initial-branch=main');
   commit(root);
-  measure('`validate --no-cache`', { root: root, command: ['validate', '--no-cache'] });
-  measure('`validate`, nothing changed', { root: root, command: ['validate'], rounds: 3 });
+  measure('`validate --no-cache`', { root, command: ['validate', '--no-cache'] });
+  measure('`validate`, nothing changed', { root, command: ['validate'], rounds: 3 });
   git(root, 'switch', '--quiet', '-c', 'change');
   enlargeOne(root);
-  measure('`synth`, one spec changed', { root: root, command: ['synth'] });
+  measure('`synth`, one spec changed', { root, command: ['synth'] });
   commit(root);
   measure('`validate --base main`, one tenant changed', {
-    root: root,
+    root,
     command: ['validate', '--base', 'main'],
     rounds: 3,
   });

@@ -18,7 +18,7 @@ export function planHead({ base, head, tenants, platforms, objects, risks, cost,
     ...(tenants.changed > 0
       ? [`${amount(tenants.changed, 'tenant')} ${tenants.changed === 1 ? 'changes' : 'change'}`]
       : []),
-    ...(tenants.new > 0 ? [`${amount(tenants.new, 'new tenant')}`] : []),
+    ...(tenants.new > 0 ? [amount(tenants.new, 'new tenant')] : []),
     ...(tenants.gone > 0 ? [`${amount(tenants.gone, 'tenant')} removed`] : []),
     ...(platforms > 0 ? [`the platform of ${amount(platforms, 'cluster')}`] : []),
   ];
